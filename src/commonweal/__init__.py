@@ -1,0 +1,1 @@
+"""Commonweal: the software with which a community runs its journey to performance excellence."""

@@ -1,0 +1,57 @@
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from commonweal.kernel.models import BaseModel
+
+N_AVATAR_COLOURS = 8
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes people. Addresses are kept as typed and compared without regard to case."""
+
+    def create_user(self, email: str, full_name: str, password: str | None = None, **fields: object) -> "User":
+        """Create a person; without a password they sign in by mailed link only."""
+        person = self.model(email=self.normalize_email(email), full_name=full_name, **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(BaseModel, AbstractBaseUser, PermissionsMixin):
+    """A person with one account for all communities."""
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    full_name = models.CharField(_("full name"), max_length=120)
+    language = models.CharField(_("language"), max_length=5, default="en")
+    time_zone = models.CharField(_("time zone"), max_length=60, default="America/Chicago")
+    is_active = models.BooleanField(_("may sign in"), default=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once_in_any_case")]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def initials(self) -> str:
+        """First letters of the first and the last name, for the avatar."""
+        names = self.full_name.replace("-", " ").split()
+        letters = [names[0], names[-1]] if len(names) > 1 else names
+        return "".join(name[0] for name in letters).upper()
+
+    @property
+    def avatar_class(self) -> str:
+        """One of the eight avatar colours; the same person always has the same one."""
+        return f"p{self.uid.int % N_AVATAR_COLOURS + 1}"

@@ -1,0 +1,1 @@
+"""The Community Profile: answers written together, their history and figures."""

@@ -1,0 +1,1 @@
+"""A community, its members and the places it means."""

@@ -1,0 +1,39 @@
+"""Who may do what in a community. Predicates are facts about a person and a community."""
+
+import rules
+
+from commonweal.accounts.models import User
+from commonweal.communities.enums import Role
+from commonweal.communities.models import Community
+
+WRITING_ROLES = (Role.LEAD, Role.WRITER)
+
+
+def role_in(user: User, community: Community) -> str | None:
+    """The person's role, asked of the database once per person object and community."""
+    known = user.__dict__.setdefault("_roles_by_community", {})
+    if community.pk not in known:
+        known[community.pk] = (
+            community.memberships.filter(user_id=user.pk).values_list("role", flat=True).first()
+        )
+    return known[community.pk]
+
+
+@rules.predicate
+def is_member(user: User, community: Community) -> bool:
+    return role_in(user, community) is not None
+
+
+@rules.predicate
+def is_writer(user: User, community: Community) -> bool:
+    return role_in(user, community) in WRITING_ROLES
+
+
+@rules.predicate
+def is_lead(user: User, community: Community) -> bool:
+    return role_in(user, community) == Role.LEAD
+
+
+rules.add_perm("communities.read", is_member)
+rules.add_perm("communities.write_answers", is_writer)
+rules.add_perm("communities.lead", is_lead)

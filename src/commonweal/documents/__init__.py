@@ -1,0 +1,1 @@
+"""The engine for figures and documents; templates live with the package that owns the content."""

@@ -1,0 +1,1 @@
+"""Editions of the framework as data: loaded, validated, read."""

@@ -1,0 +1,1 @@
+"""Node, link, event, visibility, snapshot, jobs, files, mail, components: small, and no word of the domain in it."""

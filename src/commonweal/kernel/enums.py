@@ -1,0 +1,19 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Visibility(models.IntegerChoices):
+    """Who may see a node, from the fewest people to the most. Order matters: compare with < and >."""
+
+    PRIVATE = 10, _("private")
+    GROUP = 20, _("the group")
+    COHORT = 30, _("the cohort")
+    PROGRAM = 40, _("the program")
+    PUBLIC = 50, _("public")
+
+
+class JobState(models.TextChoices):
+    QUEUED = "queued", _("waiting")
+    RUNNING = "running", _("under way")
+    DONE = "done", _("done")
+    FAILED = "failed", _("did not work")

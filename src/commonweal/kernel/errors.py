@@ -1,0 +1,28 @@
+"""Refusals a person can act on. Bugs are left to crash."""
+
+from django.utils.translation import gettext_lazy as _
+
+
+class DomainError(Exception):
+    """A refusal with a sentence for the person: what happened, what was kept, what to do."""
+
+    message = _("That could not be done. Nothing was changed.")
+
+    def __init__(self, message: object = None) -> None:
+        self.message = self.message if message is None else message
+        super().__init__(self.message)
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class NotPermitted(DomainError):
+    """The person's role does not allow this act."""
+
+    message = _("Your role does not allow this. Nothing was changed. A lead of the community can help.")
+
+
+class NotFound(DomainError):
+    """The thing does not exist, or the person may not know that it does."""
+
+    message = _("That page or thing is not here. It may have been moved or removed.")

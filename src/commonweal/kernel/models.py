@@ -1,0 +1,151 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from commonweal.kernel.enums import JobState, Visibility
+
+
+class BaseModel(models.Model):
+    """A row with a public identity: addresses and exports show ``uid``, never the primary key."""
+
+    uid = models.UUIDField(_("public identifier"), default=uuid.uuid4, unique=True, editable=False)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+
+    class Meta:
+        abstract = True
+
+
+class Node(BaseModel):
+    """The one row that anything linkable owns, so that titles and filters need no query per kind."""
+
+    kind = models.CharField(_("kind"), max_length=60)
+    scope = models.CharField(
+        _("scope"), max_length=80, db_index=True, help_text=_("an opaque reference such as community:<uid>")
+    )
+    title = models.JSONField(_("title per language"), default=dict)
+    visibility = models.PositiveSmallIntegerField(
+        _("visibility"), choices=Visibility.choices, default=Visibility.GROUP
+    )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("owner"),
+        related_name="owned_nodes",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+    )
+    archived_at = models.DateTimeField(_("archived at"), null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["scope", "kind"], name="node_scope_kind")]
+        constraints = [
+            models.CheckConstraint(
+                name="node_visibility_is_a_level", condition=Q(visibility__in=Visibility.values)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.uid}"
+
+
+class Link(BaseModel):
+    """Node, verb, node: one stitch of the thread. Made through ``kernel.links``."""
+
+    source = models.ForeignKey(Node, verbose_name=_("from"), related_name="links_out", on_delete=models.PROTECT)
+    verb = models.CharField(_("verb"), max_length=40)
+    target = models.ForeignKey(Node, verbose_name=_("to"), related_name="links_in", on_delete=models.PROTECT)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("by"), related_name="+", null=True, on_delete=models.SET_NULL
+    )
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["source", "verb", "target"], name="link_once_per_verb"),
+            models.CheckConstraint(name="link_joins_two_nodes", condition=~Q(source=models.F("target"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source_id} {self.verb} {self.target_id}"
+
+
+class Snapshot(models.Model):
+    """Canonical bytes under their own hash. Never changed, never written twice."""
+
+    address = models.CharField(_("content address"), max_length=64, primary_key=True)
+    kind = models.CharField(_("kind"), max_length=60)
+    content = models.BinaryField(_("canonical bytes"))
+    kept_at = models.DateTimeField(_("kept at"), auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.address[:12]}"
+
+
+class Event(BaseModel):
+    """What somebody did, written in the transaction of the change. Append-only."""
+
+    verb = models.CharField(_("what"), max_length=60)
+    node = models.ForeignKey(Node, verbose_name=_("on"), related_name="events", on_delete=models.PROTECT)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("who"), related_name="+", null=True, on_delete=models.SET_NULL
+    )
+    at = models.DateTimeField(_("when"))
+    before = models.JSONField(_("before"), null=True, blank=True)
+    after = models.JSONField(_("after"), null=True, blank=True)
+    snapshot = models.ForeignKey(
+        Snapshot, verbose_name=_("snapshot"), related_name="events", null=True, blank=True, on_delete=models.PROTECT
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["node", "verb", "-at"], name="event_node_verb_at")]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.at:%Y-%m-%d %H:%M}"
+
+
+class StoredFile(BaseModel):
+    """A file on disk under the hash of its content."""
+
+    address = models.CharField(_("content address"), max_length=64, db_index=True)
+    name = models.CharField(_("name"), max_length=200)
+    media_type = models.CharField(_("media type"), max_length=100)
+    n_bytes = models.PositiveBigIntegerField(_("size in bytes"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("by"), related_name="+", null=True, on_delete=models.SET_NULL
+    )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Job(BaseModel):
+    """A piece of long work: who asked, how far it is, what came of it."""
+
+    name = models.CharField(_("name"), max_length=80)
+    arguments = models.JSONField(_("arguments"), default=dict)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("asked by"), related_name="+", null=True, on_delete=models.CASCADE
+    )
+    state = models.CharField(_("state"), max_length=10, choices=JobState.choices, default=JobState.QUEUED)
+    progress = models.PositiveSmallIntegerField(_("progress in percent"), default=0)
+    message = models.CharField(_("message"), max_length=300, blank=True)
+    result = models.JSONField(_("result"), null=True, blank=True)
+    error = models.TextField(_("error"), blank=True)
+    asked_at = models.DateTimeField(_("asked at"))
+    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="job_progress_is_a_percent", condition=Q(progress__lte=100)),
+            models.CheckConstraint(
+                name="job_has_an_end_when_it_ended",
+                condition=Q(state__in=["queued", "running"], ended_at__isnull=True)
+                | Q(state__in=["done", "failed"], ended_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.state}"

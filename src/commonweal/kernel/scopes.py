@@ -1,0 +1,6 @@
+"""Scopes are opaque references; the kernel never learns what stands behind one."""
+
+
+def scope_of(thing: object) -> str:
+    """The scope of a row with a ``uid``: its model's name and uid, such as ``community:<uid>``."""
+    return f"{thing._meta.model_name}:{thing.uid}"

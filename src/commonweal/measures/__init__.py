@@ -1,0 +1,1 @@
+"""Measures, their published values for a community's places, and their pages."""

@@ -1,0 +1,1 @@
+"""Settings, addresses, command line and the pages that know everyone; nobody imports it."""

@@ -1,0 +1,87 @@
+"""Middleware of our own, all synchronous: a request crosses into its thread once."""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone, translation
+from django.utils.decorators import sync_only_middleware
+from django.utils.translation.trans_real import get_supported_language_variant, parse_accept_lang_header
+from whitenoise.middleware import WhiteNoiseMiddleware
+
+from commonweal.communities import selectors as communities
+from commonweal.kernel.assets import PREFIX
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+A_YEAR = 365 * 24 * 3600
+
+
+class _Assets(WhiteNoiseMiddleware):
+    """Serves the built files only. Their names carry a hash, so they never change."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        super().__init__(get_response, settings=settings)
+
+    def immutable_file_test(self, path: str, url: str) -> bool:
+        return url.startswith(PREFIX)
+
+
+@sync_only_middleware
+def assets(get_response: GetResponse) -> GetResponse:
+    """Serve ``/assets/`` from the build, compressed, cached for a year."""
+    middleware = _Assets(get_response)
+    middleware.max_age = A_YEAR
+    middleware.add_files(str(settings.ASSETS_DIR), prefix=PREFIX)
+    return middleware
+
+
+@sync_only_middleware
+def person_settings(get_response: GetResponse) -> GetResponse:
+    """Speak the person's language and show their local time."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        with translation.override(_language_of(request)), timezone.override(_time_zone_of(request)):
+            response = get_response(request)
+            response.headers.setdefault("Content-Language", translation.get_language() or "en")
+            return response
+
+    return respond
+
+
+@sync_only_middleware
+def community(get_response: GetResponse) -> GetResponse:
+    """Set ``request.community`` for addresses below ``/c/<slug>/``; a stranger finds nothing there."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_view(request: HttpRequest, _view: object, _args: object, kwargs: dict[str, object]) -> None:
+        if request.resolver_match and request.resolver_match.route.startswith("c/<slug:slug>/"):
+            if request.user.is_authenticated:
+                visible = communities.communities_visible_to(request.user)
+                request.community = get_object_or_404(visible, slug=kwargs.pop("slug"))
+
+    respond.process_view = process_view
+    return respond
+
+
+def _language_of(request: HttpRequest) -> str:
+    known = dict(settings.LANGUAGES)
+    if request.user.is_authenticated and request.user.language in known:
+        return request.user.language
+    if (chosen := request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)) in known:
+        return chosen
+    for wanted, _quality in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+        try:
+            return get_supported_language_variant(wanted)
+        except LookupError:
+            continue
+    return settings.LANGUAGE_CODE
+
+
+def _time_zone_of(request: HttpRequest) -> ZoneInfo:
+    if request.user.is_authenticated:
+        return ZoneInfo(request.user.time_zone)
+    return ZoneInfo("UTC")

@@ -1,0 +1,17 @@
+"""Every address. Each package's own addresses stand in its ``urls.py``."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("commonweal.site.page_urls")),
+    path("", include("commonweal.kernel.urls")),
+    path("", include("commonweal.accounts.urls")),
+    path("", include("commonweal.documents.urls")),
+    path("c/<slug:slug>/", include("commonweal.communities.urls")),
+    path("c/<slug:slug>/", include("commonweal.measures.urls")),
+    path("c/<slug:slug>/", include("commonweal.answers.urls")),
+]
+handler400 = "commonweal.site.views.bad_request"
+handler403 = "commonweal.site.views.permission_denied"
+handler404 = "commonweal.site.views.not_found"
+handler500 = "commonweal.site.views.server_error"

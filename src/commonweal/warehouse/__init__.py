@@ -1,0 +1,1 @@
+"""Places, releases and observations of public data."""

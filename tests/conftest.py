@@ -1,0 +1,30 @@
+"""Whole situations shared by all tests."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def now() -> datetime:
+    """The moment at which every test happens."""
+    return NOW
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real public files and published vectors, beside the project."""
+    folder = Path(os.environ.get("COMMONWEAL_SHARED", Path(__file__).resolve().parents[2] / "shared"))
+    if not folder.is_dir():
+        pytest.skip("the folder shared/ with real public files is not here")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shared_data(shared: Path) -> Path:
+    """Real public files in their publishers' layouts."""
+    return shared / "data"
