@@ -1,0 +1,65 @@
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from commonweal.kernel.models import BaseModel, Node
+from commonweal.measures.enums import Area, Estimate, Polarity, ValueStatus
+
+
+class Measure(BaseModel):
+    """What is measured, in every place: its name, unit, better direction and how it comes about."""
+
+    key = models.SlugField(_("key"), max_length=80, unique=True)
+    node = models.OneToOneField(Node, verbose_name=_("node"), related_name="measure", on_delete=models.PROTECT)
+    name = models.JSONField(_("name per language"))
+    definition = models.JSONField(_("definition per language"))
+    unit = models.JSONField(_("unit per language"))
+    area = models.CharField(_("area"), max_length=20, choices=Area.choices)
+    polarity = models.CharField(_("better direction"), max_length=10, choices=Polarity.choices)
+    estimate = models.CharField(_("how it comes about"), max_length=10, choices=Estimate.choices)
+    decimals = models.PositiveSmallIntegerField(_("decimals shown"), default=1)
+    position = models.PositiveSmallIntegerField(_("position in its area"), default=0)
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class PublishedValue(BaseModel):
+    """One value of a measure for a place as a publisher gave it, copied so that no source can take it back."""
+
+    measure = models.ForeignKey(
+        Measure, verbose_name=_("measure"), related_name="values", on_delete=models.PROTECT
+    )
+    place = models.ForeignKey(
+        "warehouse.Place", verbose_name=_("place"), related_name="values", on_delete=models.PROTECT
+    )
+    release = models.ForeignKey(
+        "warehouse.Release", verbose_name=_("release"), related_name="values", on_delete=models.PROTECT
+    )
+    period = models.CharField(_("period"), max_length=40)
+    first_year = models.PositiveSmallIntegerField(_("first year"), null=True, blank=True)
+    last_year = models.PositiveSmallIntegerField(_("last year"), null=True, blank=True)
+    status = models.CharField(_("status"), max_length=12, choices=ValueStatus.choices)
+    value = models.DecimalField(_("value"), max_digits=20, decimal_places=6, null=True, blank=True)
+    lower = models.DecimalField(_("lower limit"), max_digits=20, decimal_places=6, null=True, blank=True)
+    upper = models.DecimalField(_("upper limit"), max_digits=20, decimal_places=6, null=True, blank=True)
+    confidence_percent = models.PositiveSmallIntegerField(_("confidence in percent"), null=True, blank=True)
+    provenance = models.JSONField(_("where in the file"), default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["measure", "place", "release"], name="value_once_per_release"),
+            models.CheckConstraint(
+                name="value_is_there_when_its_status_says_so",
+                condition=Q(status__in=[ValueStatus.OK, ValueStatus.UNRELIABLE], value__isnull=False)
+                | Q(status__in=[ValueStatus.SUPPRESSED, ValueStatus.MISSING], value__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="value_interval_is_whole",
+                condition=Q(lower__isnull=True, upper__isnull=True)
+                | Q(lower__isnull=False, upper__isnull=False, lower__lte=F("upper")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure_id} {self.place_id} {self.period}"

@@ -1,0 +1,8 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class PlaceKind(models.TextChoices):
+    NATION = "nation", _("nation")
+    STATE = "state", _("state")
+    COUNTY = "county", _("county")

@@ -1,0 +1,65 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from commonweal.kernel.models import BaseModel
+from commonweal.warehouse.enums import PlaceKind
+
+
+class Place(BaseModel):
+    """A nation, state or county (or equivalent), by its FIPS code as text."""
+
+    fips = models.CharField(_("FIPS code"), max_length=11, unique=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=PlaceKind.choices)
+    name = models.CharField(_("name"), max_length=120)
+    full_name = models.CharField(_("full name"), max_length=160)
+    state = models.ForeignKey(
+        "self", verbose_name=_("state"), related_name="counties", null=True, blank=True, on_delete=models.PROTECT
+    )
+    is_invented = models.BooleanField(_("is invented"), default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="place_county_has_a_state",
+                condition=Q(kind=PlaceKind.COUNTY, state__isnull=False)
+                | Q(kind__in=[PlaceKind.STATE, PlaceKind.NATION], state__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+class Release(BaseModel):
+    """One published table as it was taken: where from, under what terms, and where its Parquet file lies."""
+
+    source = models.CharField(_("source"), max_length=60)
+    title = models.CharField(_("title"), max_length=200)
+    publisher = models.CharField(_("publisher"), max_length=200)
+    citation = models.TextField(_("citation"))
+    licence = models.CharField(_("licence"), max_length=60)
+    release_year = models.PositiveSmallIntegerField(_("release year"))
+    file_name = models.CharField(_("file name"), max_length=200)
+    file_sha256 = models.CharField(_("hash of the publisher's file"), max_length=64)
+    retrieved_at = models.DateTimeField(_("retrieved at"))
+    method_version = models.PositiveSmallIntegerField(_("method version"))
+    parquet_address = models.CharField(_("content address of the Parquet file"), max_length=64)
+    n_rows = models.PositiveIntegerField(_("rows"))
+    is_invented = models.BooleanField(_("is invented"), default=False)
+    imported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("imported by"), related_name="+", null=True, on_delete=models.SET_NULL
+    )
+    imported_at = models.DateTimeField(_("imported at"))
+    undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["file_sha256"], condition=Q(undone_at__isnull=True), name="release_once_per_file"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
