@@ -1,0 +1,53 @@
+"""Looks before anything is done: tools, folders, port. The first fault is one sentence and nothing is touched."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from scripts import uv
+from scripts.console import ROOT, refuse
+
+OLDEST_NODE = 20
+
+
+def check_tools() -> None:
+    """Refuse if something needed for the set-up is missing."""
+    if not uv.can_bootstrap():
+        refuse("Neither uv nor pip is installed. On Debian: apt install python3-venv python3-pip.")
+    if fault := _node_fault():
+        refuse(fault)
+
+
+def check_folders(folders: Iterable[Path]) -> None:
+    """Refuse if a folder cannot be written or made."""
+    for folder in folders:
+        nearest = next(place for place in (folder, *folder.parents) if place.exists())
+        if not nearest.is_dir():
+            refuse(f"{nearest} is a file, but a folder is needed there. Choose another place, for example DATA=./var2.")
+        if not os.access(nearest, os.W_OK | os.X_OK):
+            refuse(f"The folder {folder} cannot be written. Choose another with DATA=, or change its permissions.")
+
+
+def check_port(port: int) -> None:
+    """Refuse if the port is taken or is no port."""
+    if not 0 < port < 65536:
+        refuse(f"PORT={port} is not a port. Choose a number from 1024 to 65535.")
+    sys.path.insert(0, str(ROOT / "src"))
+    from commonweal.site.ports import why_not_listen  # noqa: PLC0415 -- optional dependency
+
+    if fault := why_not_listen("127.0.0.1", port):
+        refuse(f"{fault} For example: make run PORT={port + 1}")
+
+
+def _node_fault() -> str | None:
+    if not shutil.which("node") or not shutil.which("npm"):
+        return f"Node {OLDEST_NODE} or newer with npm is needed to bundle the pages' scripts, and is not installed."
+    said = subprocess.run(["node", "--version"], capture_output=True, text=True, check=False).stdout  # noqa: S607
+    number = re.match(r"v(\d+)", said)
+    if not number or int(number[1]) < OLDEST_NODE:
+        return f"Node {OLDEST_NODE} or newer is needed; found {said.strip() or 'none that runs'}. See https://nodejs.org/"
+    return None

@@ -1,0 +1,1 @@
+"""The commands of an installation and what they share."""

@@ -1,0 +1,64 @@
+"""``commonweal serve``: checks first, then supervises. Loads neither Django nor the server itself."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+
+from commonweal.site import exits, ports
+from commonweal.site.supervisor import Supervisor, children_of
+
+DEFAULT_HOST = "127.0.0.1"
+DEFAULT_PORT = 8000
+
+
+def add_address_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``serve`` that ``demo`` shares."""
+    parser.add_argument("--host", default=DEFAULT_HOST, help="address to listen at (default: %(default)s)")
+    parser.add_argument("--port", type=int, default=DEFAULT_PORT, help="port to listen at (default: %(default)s)")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Parse the arguments and serve until stopped."""
+    parser = argparse.ArgumentParser(
+        prog="commonweal serve",
+        description="Serve pages, sockets and jobs on one port. A process that crashes is started again.",
+        epilog="Stop with Ctrl-C or SIGTERM: requests and the running job end first. "
+        "Exit codes: 0 stopped as asked, 2 wrong arguments, 3 not ready.",
+    )
+    add_address_arguments(parser)
+    parser.add_argument("--processes", type=int, default=1, metavar="N", help="web processes (default: 1; Linux only)")
+    parser.add_argument("--no-worker", action="store_true", help="run no job process here")
+    options = parser.parse_args(arguments)
+    if options.processes < 1:
+        parser.error("--processes must be 1 or more.")
+    return serve(
+        host=options.host, port=options.port, n_web=options.processes, with_worker=not options.no_worker, say=_say
+    )
+
+
+def serve(*, host: str, port: int, n_web: int, with_worker: bool, say: Callable[[str], None]) -> int:
+    """Serve until SIGTERM or Ctrl-C and return the exit code."""
+    if fault := ports.why_not_listen(host, port):
+        sys.stderr.write(f"{fault}\n")
+        return exits.NOT_READY
+    say("Starting …")
+    supervisor = Supervisor(children_of(host=host, port=port, n_web=n_web, with_worker=with_worker), say)
+
+    def announce() -> bool:
+        if not ports.answers(host, port):
+            return False
+        say(f"Commonweal is ready at {address_of(host, port)}  (stop with Ctrl-C)")
+        return True
+
+    return supervisor.run(on_start=announce)
+
+
+def address_of(host: str, port: int) -> str:
+    """The address to type into a browser on this machine."""
+    name = f"[{host}]" if ":" in host else host
+    return f"http://{name}:{port}/"
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
