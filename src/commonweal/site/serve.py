@@ -1,6 +1,7 @@
 """``commonweal serve``: checks first, then supervises. Loads neither Django nor the server itself."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 
@@ -41,6 +42,8 @@ def serve(*, host: str, port: int, n_web: int, with_worker: bool, say: Callable[
     if fault := ports.why_not_listen(host, port):
         sys.stderr.write(f"{fault}\n")
         return exits.NOT_READY
+    # Links in mails need the address; an installation behind a name of its own says it.
+    os.environ.setdefault("COMMONWEAL_URL", address_of(host, port))
     say("Starting …")
     supervisor = Supervisor(children_of(host=host, port=port, n_web=n_web, with_worker=with_worker), say)
 

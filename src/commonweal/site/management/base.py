@@ -1,6 +1,6 @@
 """What the commands share: short help, refusals as sentences, one line for each step."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
@@ -22,9 +22,9 @@ class PlainCommand(BaseCommand):
     requires_system_checks = ()
     needs_database = True
     """Whether to say at once that migrations are missing, instead of failing in the middle."""
-    suppressed_base_arguments = frozenset(
-        {"--version", "--settings", "--pythonpath", "--traceback", "--no-color", "--force-color", "--skip-checks", "-v"}
-    )
+    suppressed_base_arguments: ClassVar[set[str]] = {
+        "--version", "-v", "--settings", "--pythonpath", "--traceback", "--no-color", "--force-color", "--skip-checks",
+    }
 
     def execute(self, *args: Any, **options: Any) -> str | None:
         """Run, with refusals turned into sentences."""

@@ -1,18 +1,18 @@
 """What every installation shares. Only ``site.env`` reads the environment."""
 
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from commonweal.site import env
+from commonweal.site import env, log
 
 ENVIRONMENT = env.read()
 PACKAGE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = ENVIRONMENT.data
 FILES_DIR = DATA_DIR / "files"
 WAREHOUSE_DIR = DATA_DIR / "warehouse"
-MAIL_DIR = DATA_DIR / "mail"
 ASSETS_DIR = PACKAGE_DIR / "site" / "dist"
 
 DEBUG = False
@@ -47,6 +47,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "commonweal.site.request_log.request_log",
     "django.middleware.security.SecurityMiddleware",
     "commonweal.site.middleware.assets",
     "csp.middleware.CSPMiddleware",
@@ -86,9 +87,15 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
 }
-DATABASES = {"default": {**ENVIRONMENT.database, "CONN_MAX_AGE": 600}}
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": {**ENVIRONMENT.database, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
+elif ENVIRONMENT.n_pooled_connections:
+    # The pool keeps the connections; Django then must not.
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
+    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": ENVIRONMENT.n_pooled_connections}}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
@@ -117,15 +124,28 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 
 STATIC_URL = "/assets/"
+for _name, _value in ENVIRONMENT.email.items():
+    globals()[_name] = _value
 DEFAULT_FROM_EMAIL = f"Commonweal <no-reply@{ENVIRONMENT.host}>"
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.is_https
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = ENVIRONMENT.is_https
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+if ENVIRONMENT.is_https:
+    # env.py made sure that a proxy of ours stands in front, so its word about the scheme counts.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = ["^healthz$"]
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+# W021: a place on the browsers' preload list is for the owner of the whole domain to ask for.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -140,5 +160,9 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     }
 }
+N_PAGE_THREADS = ENVIRONMENT.n_page_threads
+REQUEST_MAX_BYTES = 64 * 1024 * 1024
+"""The largest workbook of a publisher has some 30 MB; anything above this is refused unread."""
+LOGGING = log.configuration(ENVIRONMENT.log_level)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

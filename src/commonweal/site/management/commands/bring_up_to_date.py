@@ -3,6 +3,7 @@ from typing import Any
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 from commonweal.site import content, readiness
 from commonweal.site.management.base import NotReady, PlainCommand
@@ -17,7 +18,7 @@ class Command(PlainCommand):
         if fault := readiness.data_folder_fault() or readiness.database_fault():
             raise NotReady(fault)
         self._migrate()
-        for line in content.load_shipped():
+        for line in content.load_shipped(now=timezone.now()):
             self.say(f"  {line}")
 
     def _migrate(self) -> None:
