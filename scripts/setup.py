@@ -4,7 +4,6 @@ Run as ``python -m scripts.setup``; standard library only, because it comes befo
 """
 
 import argparse
-import os
 import sys
 
 from scripts import preflight, stamps, uv
@@ -17,28 +16,30 @@ EXTRAS = ("--extra", "postgres", "--extra", "redis")
 
 
 def main() -> int:
-    """Set everything up for development, or only one part."""
+    """Set everything up for development, or only the assets."""
     parser = argparse.ArgumentParser(prog="python -m scripts.setup", description=__doc__)
     parser.add_argument("--only", choices=["assets"], help="only bundle styles and scripts")
     options = parser.parse_args()
     preflight.check_tools()
     preflight.check_folders([VENV, NODE_MODULES, ASSETS])
-    if options.only == "assets":
-        n_done = set_up_node() + bundle_assets()
-    else:
-        n_done = set_up(with_tools=True)
-    if not n_done:
+    parts = [set_up_node, bundle_assets] if options.only == "assets" else [lambda: set_up(with_tools=True)]
+    if not sum(part() for part in parts):
         say("Everything is set up: nothing to install, nothing to bundle.")
     return 0
 
 
+def python() -> str:
+    """The interpreter of the project's own environment."""
+    return str(VENV / "bin" / "python")
+
+
 def set_up(*, with_tools: bool) -> int:
-    """Bring Python, npm and assets up to date and return how many of the three needed work.
+    """Bring Python, npm, assets and translations up to date and return how many of them needed work.
 
     Args:
         with_tools: also install the development tools.
     """
-    return set_up_python(with_tools=with_tools) + set_up_node() + bundle_assets()
+    return set_up_python(with_tools=with_tools) + set_up_node() + bundle_assets() + compile_messages()
 
 
 def set_up_python(*, with_tools: bool) -> bool:
@@ -72,24 +73,27 @@ def set_up_node() -> bool:
 
 def bundle_assets() -> bool:
     """Bundle styles, scripts and fonts; say whether there was something to do."""
-    inputs = [ROOT / "frontend", ROOT / "package-lock.json"]
-    inputs += (ROOT / "src").glob("commonweal/*/static")
-    mark = stamps.fingerprint(inputs)
+    mark = stamps.fingerprint([ROOT / "frontend", ROOT / "package-lock.json"])
     stamp = ASSETS / ".built"
-    if stamps.is_fresh(stamp, mark):
+    if stamps.is_fresh(stamp, mark) and (ASSETS / "manifest.json").exists():
         return False
     with step("Bundling styles and scripts"):
         run_quietly(["node", "frontend/build.mjs"])
-        compile_messages()
     stamps.write(stamp, mark)
     return True
 
 
-def compile_messages() -> None:
-    """Compile translations with Babel, which needs no gettext."""
-    command = [str(VENV / "bin" / "python"), "-m", "scripts.messages", "compile"]
-    if (VENV / "bin" / "python").exists():
-        run_quietly(command, env=dict(os.environ))
+def compile_messages() -> bool:
+    """Compile the translations with Babel, which needs no gettext; say whether there was something to do."""
+    catalogues = sorted((ROOT / "src").rglob("*.po"))
+    mark = stamps.fingerprint(catalogues)
+    stamp = VENV / ".translated"
+    if stamps.is_fresh(stamp, mark) and all(path.with_suffix(".mo").exists() for path in catalogues):
+        return False
+    with step("Compiling translations"):
+        run_quietly([python(), "-m", "scripts.messages", "compile"])
+    stamps.write(stamp, mark)
+    return True
 
 
 if __name__ == "__main__":
