@@ -107,19 +107,21 @@ def class_of_shape(fill: str, stroke: str, stroke_width: float, dash: str) -> tu
     Raises:
         UnknownColour: if there is no class for the colour.
     """
-    if fill != "none" and stroke != "none" and (fill, stroke) in DOTS:
+    if (fill, stroke) in DOTS:
         return (DOTS[fill, stroke],)
     if fill == INK_2 and stroke == "none":
         return ("c-err",)  # the hair-thin tick at the end of a whisker is a filled rectangle in Vega
     if fill != "none":
         return (_look_up(FILLS, fill),)
-    if stroke == "none":
-        return ()
+    return () if stroke == "none" else (_class_of_line(stroke, stroke_width, dash),)
+
+
+def _class_of_line(stroke: str, stroke_width: float, dash: str) -> str:
     if stroke == HERE and stroke_width < 2:
-        return ("c-mean",)
+        return "c-mean"
     if stroke == AXIS and dash not in {"", "1 0"}:
-        return ("c-limit",)
-    return (_look_up(LINES, stroke),)
+        return "c-limit"
+    return _look_up(LINES, stroke)
 
 
 def _look_up(table: Mapping[str, str], colour: str) -> str:
