@@ -1,15 +1,19 @@
 """Who may do what in a community. Predicates are facts about a person and a community."""
 
+from typing import TYPE_CHECKING
+
 import rules
 
-from commonweal.accounts.models import User
 from commonweal.communities.enums import Role
-from commonweal.communities.models import Community
+
+if TYPE_CHECKING:
+    from commonweal.accounts.models import User
+    from commonweal.communities.models import Community
 
 WRITING_ROLES = (Role.LEAD, Role.WRITER)
 
 
-def role_in(user: User, community: Community) -> str | None:
+def role_in(user: "User", community: "Community") -> str | None:
     """The person's role, asked of the database once per person object and community."""
     known = user.__dict__.setdefault("_roles_by_community", {})
     if community.pk not in known:
@@ -20,17 +24,17 @@ def role_in(user: User, community: Community) -> str | None:
 
 
 @rules.predicate
-def is_member(user: User, community: Community) -> bool:
+def is_member(user: "User", community: "Community") -> bool:
     return role_in(user, community) is not None
 
 
 @rules.predicate
-def is_writer(user: User, community: Community) -> bool:
+def is_writer(user: "User", community: "Community") -> bool:
     return role_in(user, community) in WRITING_ROLES
 
 
 @rules.predicate
-def is_lead(user: User, community: Community) -> bool:
+def is_lead(user: "User", community: "Community") -> bool:
     return role_in(user, community) == Role.LEAD
 
 
