@@ -1,23 +1,28 @@
 """Django's pages under ASGI with one hop to a thread for each request.
 
 Django's own ASGI handler adapts every synchronous middleware and view by itself, each time through
-an executor; that costs about three times the CPU of WSGI (ADR on the process model). Here the whole
+an executor; that costs a multiple of the CPU of WSGI (docs/adr, on the process model). Here the whole
 chain is loaded in its synchronous form and runs, as under WSGI, in one thread of a bounded pool.
 The threads live as long as the process, so their database connections persist.
 """
 
 import asyncio
+import logging
 import tempfile
 from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import Context
 from functools import partial
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from django.core import signals
-from django.core.handlers.asgi import ASGIHandler
-from django.http import HttpResponse, HttpResponseBase
+from django.core.exceptions import RequestDataTooBig
+from django.core.handlers.asgi import ASGIRequest, get_script_prefix
+from django.core.handlers.base import BaseHandler
+from django.http import HttpResponse, HttpResponseBadRequest, HttpResponseBase
 from django.urls import set_script_prefix
+
+logger = logging.getLogger(__name__)
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -28,7 +33,15 @@ SPOOL_BYTES = 2 * 1024 * 1024
 """A request body above this size waits on disk instead of in memory."""
 
 
-class PageHandler(ASGIHandler):
+class BodyTooLarge(Exception):
+    """The request has more bytes than the installation takes."""
+
+
+class VisitorLeft(Exception):
+    """The connection ended before the request was complete."""
+
+
+class PageHandler(BaseHandler):
     """The ASGI application for scope type ``http``.
 
     Args:
@@ -38,67 +51,83 @@ class PageHandler(ASGIHandler):
 
     def __init__(self, *, n_threads: int, max_body_bytes: int) -> None:
         super().__init__()
+        self.load_middleware(is_async=False)
         self._pool = ThreadPoolExecutor(n_threads, thread_name_prefix="page")
         self._max_body_bytes = max_body_bytes
-
-    def load_middleware(self, is_async: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 -- Django's signature
-        """Load the chain in its synchronous form, whatever the caller of the base class asks for."""
-        super().load_middleware(is_async=False)
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Read the body, answer in a thread, send."""
         with tempfile.SpooledTemporaryFile(max_size=SPOOL_BYTES) as body:
-            outcome = await self._read_into(body, receive)
-            if outcome == "gone":
+            try:
+                await _copy_body(cast("IO[bytes]", body), receive, max_bytes=self._max_body_bytes)
+            except VisitorLeft:
                 return
-            if outcome == "too large":
+            except BodyTooLarge:
                 await _send_plain(send, 413, b"The request is too large. Nothing was stored.")
                 return
-            loop = asyncio.get_running_loop()
-            send_now = partial(_send_from_thread, loop, send)
-            # A context of its own: the language and time zone of one request never reach the next.
-            answer = partial(Context().run, self._answer, scope, body, send_now)
-            messages = await loop.run_in_executor(self._pool, answer)
+            messages = await self._answer_in_thread(scope, cast("IO[bytes]", body), send)
         for message in messages:
             await send(message)
 
-    async def _read_into(self, body: IO[bytes], receive: Receive) -> str:
-        """Copy the request body into the file; return ``complete``, ``gone`` or ``too large``."""
-        n_bytes = 0
-        while True:
-            message = await receive()
-            if message["type"] == "http.disconnect":
-                return "gone"
-            chunk = message.get("body", b"")
-            n_bytes += len(chunk)
-            if n_bytes > self._max_body_bytes:
-                return "too large"
-            body.write(chunk)
-            if not message.get("more_body", False):
-                body.seek(0)
-                return "complete"
+    async def _answer_in_thread(self, scope: Message, body: IO[bytes], send: Send) -> list[Message]:
+        loop = asyncio.get_running_loop()
+        # A context of its own: the language and time zone of one request never reach the next.
+        answer = partial(Context().run, self._answer, scope, body, partial(_send_from_thread, loop, send))
+        try:
+            return await loop.run_in_executor(self._pool, answer)
+        except Exception:
+            # Django turns the faults of a page into its error page; this one lies outside of it.
+            logger.exception("request.crashed")
+            raise
 
     def _answer(self, scope: Message, body: IO[bytes], send_now: Callable[[Message], None]) -> list[Message]:
         """Run the chain in this thread. Returns the messages still to send (none after a stream)."""
-        set_script_prefix(self.get_script_prefix(scope))
+        set_script_prefix(get_script_prefix(scope))
         signals.request_started.send(sender=self.__class__, scope=scope)
-        request, response = self.create_request(scope, body)
-        if request is not None:
-            response = self.get_response(request)
-            response._handler_class = self.__class__  # Django's test client and signals read it
+        response = self._respond(scope, body)
         try:
             start = _start_message(response)
             if isinstance(response, HttpResponse):
                 return [start, {"type": "http.response.body", "body": response.content}]
             send_now(start)
-            for chunk in _in_chunks(iter(response)):
+            for chunk in _in_chunks(iter(cast("Iterator[bytes]", response))):
                 send_now({"type": "http.response.body", "body": chunk, "more_body": True})
             send_now({"type": "http.response.body", "body": b""})
-            return []
-        except ConnectionError:  # the reader left in the middle of a stream
-            return []
+        except ConnectionError:  # the visitor left in the middle of a stream
+            logger.debug("response.abandoned")
         finally:
-            response.close()
+            response.close()  # sends request_finished, which looks after the database connection
+        return []
+
+    def _respond(self, scope: Message, body: IO[bytes]) -> HttpResponseBase:
+        try:
+            request = ASGIRequest(scope, body)
+        except UnicodeDecodeError:
+            return HttpResponseBadRequest()
+        except RequestDataTooBig:
+            return HttpResponse(status=413)
+        return self.get_response(request)
+
+
+async def _copy_body(body: IO[bytes], receive: Receive, *, max_bytes: int) -> None:
+    """Copy the request's body into a file and wind it back.
+
+    Raises:
+        VisitorLeft: if the connection ended before.
+        BodyTooLarge: as soon as there are more than ``max_bytes``.
+    """
+    n_bytes, is_complete = 0, False
+    while not is_complete:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise VisitorLeft
+        chunk = message.get("body", b"")
+        n_bytes += len(chunk)
+        if n_bytes > max_bytes:
+            raise BodyTooLarge
+        body.write(chunk)
+        is_complete = not message.get("more_body", False)
+    body.seek(0)
 
 
 def _start_message(response: HttpResponseBase) -> Message:
@@ -120,11 +149,11 @@ def _in_chunks(parts: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _send_from_thread(loop: asyncio.AbstractEventLoop, send: Send, message: Message) -> None:
-    asyncio.run_coroutine_threadsafe(_call(send, message), loop).result()
+    asyncio.run_coroutine_threadsafe(_await(send(message)), loop).result()
 
 
-async def _call(send: Send, message: Message) -> None:
-    await send(message)
+async def _await(sending: Awaitable[None]) -> None:
+    await sending
 
 
 async def _send_plain(send: Send, status: int, text: bytes) -> None:
