@@ -1,7 +1,6 @@
 """The ``commonweal`` command. Its own help loads neither Django nor the server.
 
-Exit codes: 0 done; 1 could not be done, a sentence says why; 2 wrong arguments; 3 the installation is
-not ready (behind on migrations, port taken, folder not writable); 130 stopped by Ctrl-C.
+Exit codes are those of ``site.exits``.
 """
 
 import sys
@@ -82,7 +81,7 @@ def usage(first_word: str = "") -> str:
             *lines,
             "",
             "commonweal COMMAND --help says more about one. COMMONWEAL_DATA names the data folder (./var).",
-            "Exit codes: 0 done, 1 could not be done, 2 wrong arguments, 3 not ready, 130 stopped by Ctrl-C.",
+            exits.HELP,
             "",
         ]
     )

@@ -23,8 +23,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="commonweal serve",
         description="Serve pages, sockets and jobs on one port. A process that crashes is started again.",
-        epilog="Stop with Ctrl-C or SIGTERM: requests and the running job end first. "
-        "Exit codes: 0 stopped as asked, 2 wrong arguments, 3 not ready.",
+        epilog=f"Stop with Ctrl-C or SIGTERM: open requests and the running job end first. {exits.HELP}",
     )
     add_address_arguments(parser)
     parser.add_argument("--processes", type=int, default=1, metavar="N", help="web processes (default: 1; Linux only)")

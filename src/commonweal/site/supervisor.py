@@ -57,7 +57,7 @@ class Child:
 
         An orderly exit (code 0) is a process that asks to be renewed, not a crash.
         """
-        self.process = None
+        self.release()
         if code == exits.DONE or now - self.started_at > CALM_SECONDS:
             self.n_crashes = 0
         if code != exits.DONE:
@@ -65,6 +65,13 @@ class Child:
         delay = restart_delay(self.n_crashes) if self.n_crashes else 0.0
         self.next_start_at = now + delay
         return delay
+
+
+    def release(self) -> None:
+        """Forget a process that has ended, and let go of its lifeline."""
+        if self.process and self.process.stdin:
+            self.process.stdin.close()
+        self.process = None
 
 
 class Supervisor:
@@ -124,6 +131,8 @@ class Supervisor:
                 for process in running:
                     process.kill()
             time.sleep(POLL_SECONDS / 2)
+        for child in self.children:
+            child.release()
 
 
 def children_of(*, host: str, port: int, n_web: int, with_worker: bool) -> list[Child]:

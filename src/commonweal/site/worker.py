@@ -16,7 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="commonweal worker",
         description="Run a job process: mail, documents, figures, imports. 'serve' runs one by itself.",
-        epilog="Exit codes: 0 stopped as asked, or to be renewed; 2 wrong arguments; 3 not ready.",
+        epilog=exits.HELP,
     )
     parser.add_argument("--until-empty", action="store_true", help="end when no job is waiting")
     parser.add_argument("--supervised", action="store_true", help=argparse.SUPPRESS)

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
 from commonweal.kernel.errors import DomainError
@@ -25,6 +25,10 @@ class PlainCommand(BaseCommand):
     suppressed_base_arguments: ClassVar[set[str]] = {
         "--version", "-v", "--settings", "--pythonpath", "--traceback", "--no-color", "--force-color", "--skip-checks",
     }
+
+    def create_parser(self, prog_name: str, subcommand: str, **options: Any) -> CommandParser:
+        """Say the exit codes below the arguments."""
+        return super().create_parser(prog_name, subcommand, epilog=exits.HELP, **options)
 
     def execute(self, *args: Any, **options: Any) -> str | None:
         """Run, with refusals turned into sentences."""

@@ -10,7 +10,7 @@ from commonweal.site.management.base import PlainCommand
 class Command(PlainCommand):
     help = (
         "Say whether this installation is sound: folder, database, migrations, built files, and Django's own checks "
-        "(with its deployment checks where people reach the site by https). Exit code 0 if all is well, else 1."
+        "(with its deployment checks where people reach the site by https)."
     )
     needs_database = False
 

@@ -1,0 +1,26 @@
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandError, CommandParser
+from django.utils import timezone
+
+from commonweal.site.management.base import PlainCommand
+from commonweal.warehouse.services import import_workbook
+
+
+class Command(PlainCommand):
+    help = "Import a County Health Rankings state workbook (.xls or .xlsx, any year) as one release."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("path", type=Path, metavar="PATH", help="the workbook, as the publisher offers it")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Import the file, saying how far it is."""
+        path: Path = options["path"]
+        if not path.is_file():
+            raise CommandError(f"There is no file {path}.")
+        release = import_workbook(workbook=path, by=None, now=timezone.now(), progress=self._progress)
+        self.say(f"Imported: {release.title}.")
+
+    def _progress(self, percent: int, message: str) -> None:
+        self.say(f"  {percent:3} %  {message}")

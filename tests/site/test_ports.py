@@ -1,0 +1,35 @@
+import socket
+
+import pytest
+
+from commonweal.site import ports
+
+
+@pytest.fixture
+def taken_port():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        yield taken.getsockname()[1]
+
+
+def test_taken_port_is_named_with_a_way_out(taken_port):
+    fault = ports.why_not_listen("127.0.0.1", taken_port)
+    assert fault == (
+        f"Port {taken_port} is in use by another program. "
+        f"Stop that program, or choose another port: {taken_port + 1}?"
+    )
+
+
+def test_free_port_has_no_fault():
+    assert ports.why_not_listen("127.0.0.1", 0) is None
+
+
+def test_unknown_host_is_named():
+    assert "The host no-such-host.invalid is not known here." in ports.why_not_listen("no-such-host.invalid", 80)
+
+
+def test_something_answers_only_where_something_listens(taken_port):
+    assert ports.answers("127.0.0.1", taken_port)
+    assert ports.answers("0.0.0.0", taken_port)
+    assert not ports.answers("127.0.0.1", 1)
