@@ -3,13 +3,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Area(models.TextChoices):
-    """The five outcome areas, in the order in which pages show them."""
+    """The five outcome areas, in the order in which pages show them, and who lives in the place."""
 
     HEALTH = "health", _("Health")
     EDUCATION = "education", _("Education")
     ECONOMY = "economy", _("Economic vitality")
     SAFETY = "safety", _("Safety")
     QUALITY_OF_LIFE = "quality_of_life", _("Quality of life")
+    PEOPLE = "people", _("Who lives here")
 
 
 class Polarity(models.TextChoices):
@@ -32,3 +33,12 @@ class ValueStatus(models.TextChoices):
     SUPPRESSED = "suppressed", _("too few to show")
     MISSING = "missing", _("not published")
     UNRELIABLE = "unreliable", _("unreliable")
+
+
+class ValueFormat(models.TextChoices):
+    """How a value is written: 16.4%, $61,200, 76.8 with its unit, or yes and no."""
+
+    PERCENT = "percent", _("percent")
+    DOLLARS = "dollars", _("US dollars")
+    NUMBER = "number", _("number with its unit")
+    YES_NO = "yes_no", _("yes or no")

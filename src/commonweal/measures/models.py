@@ -3,7 +3,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.kernel.models import BaseModel, Node
-from commonweal.measures.enums import Area, Estimate, Polarity, ValueStatus
+from commonweal.measures.enums import Area, Estimate, Polarity, ValueFormat, ValueStatus
 
 
 class Measure(BaseModel):
@@ -17,6 +17,12 @@ class Measure(BaseModel):
     area = models.CharField(_("area"), max_length=20, choices=Area.choices)
     polarity = models.CharField(_("better direction"), max_length=10, choices=Polarity.choices)
     estimate = models.CharField(_("how it comes about"), max_length=10, choices=Estimate.choices)
+    value_format = models.CharField(
+        _("how a value is written"), max_length=10, choices=ValueFormat.choices, default=ValueFormat.NUMBER
+    )
+    source_keys = models.JSONField(
+        _("its key in each source"), default=dict, help_text=_("source identifier to the source's own key")
+    )
     decimals = models.PositiveSmallIntegerField(_("decimals shown"), default=1)
     position = models.PositiveSmallIntegerField(_("position in its area"), default=0)
 
@@ -36,7 +42,10 @@ class PublishedValue(BaseModel):
     release = models.ForeignKey(
         "warehouse.Release", verbose_name=_("release"), related_name="values", on_delete=models.PROTECT
     )
-    period = models.CharField(_("period"), max_length=40)
+    estimate = models.CharField(
+        _("how it comes about"), max_length=10, choices=Estimate.choices, default=Estimate.COUNT
+    )
+    period = models.CharField(_("period"), max_length=40, blank=True)
     first_year = models.PositiveSmallIntegerField(_("first year"), null=True, blank=True)
     last_year = models.PositiveSmallIntegerField(_("last year"), null=True, blank=True)
     status = models.CharField(_("status"), max_length=12, choices=ValueStatus.choices)
@@ -51,13 +60,19 @@ class PublishedValue(BaseModel):
             models.UniqueConstraint(fields=["measure", "place", "release"], name="value_once_per_release"),
             models.CheckConstraint(
                 name="value_is_there_when_its_status_says_so",
-                condition=Q(status__in=[ValueStatus.OK, ValueStatus.UNRELIABLE], value__isnull=False)
-                | Q(status__in=[ValueStatus.SUPPRESSED, ValueStatus.MISSING], value__isnull=True),
+                condition=Q(status=ValueStatus.OK, value__isnull=False)
+                | Q(status__in=[ValueStatus.SUPPRESSED, ValueStatus.MISSING], value__isnull=True)
+                | Q(status=ValueStatus.UNRELIABLE),
             ),
             models.CheckConstraint(
                 name="value_interval_is_whole",
-                condition=Q(lower__isnull=True, upper__isnull=True)
-                | Q(lower__isnull=False, upper__isnull=False, lower__lte=F("upper")),
+                condition=Q(lower__isnull=True, upper__isnull=True, confidence_percent__isnull=True)
+                | Q(
+                    lower__isnull=False,
+                    upper__isnull=False,
+                    confidence_percent__isnull=False,
+                    lower__lte=F("upper"),
+                ),
             ),
         ]
 

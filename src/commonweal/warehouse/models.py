@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from commonweal.kernel.models import BaseModel
+from commonweal.kernel.models import BaseModel, Node
 from commonweal.warehouse.enums import PlaceKind
 
 
@@ -32,9 +32,18 @@ class Place(BaseModel):
         return self.full_name
 
 
+class ReleaseQuerySet(models.QuerySet["Release"]):
+    """Filters that chain."""
+
+    def live(self) -> "ReleaseQuerySet":
+        """The releases whose import was not undone."""
+        return self.filter(undone_at__isnull=True)
+
+
 class Release(BaseModel):
     """One published table as it was taken: where from, under what terms, and where its Parquet file lies."""
 
+    node = models.OneToOneField(Node, verbose_name=_("node"), related_name="release", on_delete=models.PROTECT)
     source = models.CharField(_("source"), max_length=60)
     title = models.CharField(_("title"), max_length=200)
     publisher = models.CharField(_("publisher"), max_length=200)
@@ -47,12 +56,23 @@ class Release(BaseModel):
     method_version = models.PositiveSmallIntegerField(_("method version"))
     parquet_address = models.CharField(_("content address of the Parquet file"), max_length=64)
     n_rows = models.PositiveIntegerField(_("rows"))
+    places = models.ManyToManyField(Place, verbose_name=_("places"), related_name="releases")
+    reading = models.JSONField(
+        _("what was read"),
+        default=dict,
+        help_text=_("version 1: counts of places, measures, columns left out and cells not understood"),
+    )
+    imported_for = models.CharField(
+        _("imported for"), max_length=80, blank=True, help_text=_("an opaque reference such as community:<uid>")
+    )
     is_invented = models.BooleanField(_("is invented"), default=False)
     imported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("imported by"), related_name="+", null=True, on_delete=models.SET_NULL
     )
     imported_at = models.DateTimeField(_("imported at"))
     undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
+
+    objects = ReleaseQuerySet.as_manager()
 
     class Meta:
         constraints = [

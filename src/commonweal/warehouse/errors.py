@@ -1,0 +1,92 @@
+"""Refusals of the warehouse, each a plain sentence: what happened, what was kept, what to do."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from commonweal.kernel.errors import DomainError
+from commonweal.warehouse.methods.faults import FaultKind, WorkbookFault
+
+SENTENCES: Mapping[FaultKind, object] = {
+    FaultKind.EMPTY: _("This file is empty. Nothing was changed. Download it again from the publisher."),
+    FaultKind.TOO_LARGE: _(
+        "This file is larger than a state workbook ever is, so it was not read. Nothing was changed. "
+        "Choose the workbook of one state."
+    ),
+    FaultKind.NOT_A_WORKBOOK: _(
+        "This file is not an Excel workbook (.xls or .xlsx). Nothing was changed. "
+        "Choose the state workbook as you downloaded it."
+    ),
+    FaultKind.WEB_PAGE: _(
+        "This file has the name of a workbook but is a web page. Nothing was changed. "
+        "Download the workbook itself, not the page around it."
+    ),
+    FaultKind.DAMAGED: _(
+        "This workbook is damaged or cut off, so it was not read. Nothing was changed. "
+        "Download it again from the publisher."
+    ),
+    FaultKind.PASSWORD: _(
+        "This workbook is protected by a password. Nothing was changed. "
+        "Save it without the password, or choose the publisher's own file."
+    ),
+    FaultKind.MACROS: _(
+        "This workbook carries macros, so it was not read. Nothing was changed. "
+        "Choose the publisher's own file, or save it as .xlsx."
+    ),
+    FaultKind.INFLATES: _(
+        "This workbook would grow to more than a computer should hold, so it was not opened. "
+        "Nothing was changed. Choose the publisher's own file."
+    ),
+    FaultKind.OTHER_WORKBOOK: _(
+        "This is a workbook, but not a state workbook of County Health Rankings & Roadmaps. "
+        "Nothing was changed. Choose the file for your state from countyhealthrankings.org."
+    ),
+    FaultKind.MISSING_SHEET: _(
+        "This workbook has no sheet “%(detail)s”. Nothing was changed. "
+        "Choose the publisher's own file; a sheet may have been deleted or renamed."
+    ),
+    FaultKind.MISSING_COLUMNS: _(
+        "The sheet “%(detail)s” does not begin with the columns FIPS, State and County. "
+        "Nothing was changed. Choose the publisher's own file."
+    ),
+    FaultKind.NO_YEAR: _(
+        "The introduction of this workbook does not say which year it was released. "
+        "Nothing was changed. Choose the publisher's own file."
+    ),
+    FaultKind.NO_STATE_ROW: _(
+        "This workbook has no row for the whole state. Nothing was changed. Choose the publisher's own file."
+    ),
+    FaultKind.SEVERAL_STATES: _(
+        "This workbook holds places of several states. Nothing was changed. Choose the workbook of one state."
+    ),
+    FaultKind.DOUBLE_PLACE: _(
+        "The place with code %(detail)s stands in this workbook twice. Nothing was changed. "
+        "Choose the publisher's own file."
+    ),
+    FaultKind.NO_MEASURES: _(
+        "No measure we know stands in this workbook. Nothing was changed. Choose a state workbook of 2017 or later."
+    ),
+}
+
+
+class WorkbookRefused(DomainError):
+    """The file is not a state workbook that can be read."""
+
+    def __init__(self, fault: WorkbookFault) -> None:
+        super().__init__(SENTENCES[fault.kind] % {"detail": fault.detail})
+        self.kind = fault.kind
+
+
+class AlreadyImported(DomainError):
+    """The same file was imported before and its import still stands."""
+
+    message = _(
+        "This very file was imported before, so there was nothing to add. Everything is as it was. "
+        "To read it again, undo that import first."
+    )
+
+
+class AlreadyUndone(DomainError):
+    """The import was undone before."""
+
+    message = _("This import was undone before. Nothing was changed.")

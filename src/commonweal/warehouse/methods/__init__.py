@@ -1,0 +1,1 @@
+"""Pure reading of public data: cell values in, typed observations out."""

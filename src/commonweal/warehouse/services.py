@@ -1,0 +1,253 @@
+"""Acts on public data: import a state workbook, undo an import, add an invented release.
+
+An import is one transaction. Its files are written before the rows that name them, so that a
+crash leaves at most a file nobody names.
+"""
+
+import dataclasses
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from commonweal.accounts.models import User
+from commonweal.kernel import events, files, nodes
+from commonweal.kernel.enums import Visibility
+from commonweal.kernel.methods.canonical import canonical_bytes
+from commonweal.kernel.models import StoredFile
+from commonweal.kernel.scopes import scope_of
+from commonweal.warehouse.enums import PlaceKind
+from commonweal.warehouse.errors import AlreadyImported, AlreadyUndone, WorkbookRefused
+from commonweal.warehouse.methods.faults import WorkbookFault
+from commonweal.warehouse.methods.observations import PlaceReading, WorkbookReading
+from commonweal.warehouse.models import Place, Release
+
+Progress = Callable[[int, str], None]
+CHR = "county-health-rankings"
+METHOD_VERSION = 1
+"""Raised when the same file would be read differently; the version stands beside every value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What is said of a release besides its values."""
+
+    source: str
+    title: str
+    publisher: str
+    citation: str
+    licence: str
+    is_invented: bool = False
+
+
+def _quiet(_percent: int, _message: str) -> None:
+    """Progress nobody watches."""
+
+
+def import_workbook(
+    *,
+    workbook: Path | StoredFile,
+    by: User | None,
+    now: datetime,
+    scope: str = "",
+    progress: Progress = _quiet,
+) -> Release:
+    """Read a County Health Rankings state workbook into the warehouse. For the job process and the command line.
+
+    ``scope`` is an opaque reference to the community it is for. ``progress`` is told percents and words.
+
+    Raises:
+        WorkbookRefused: if the file is not such a workbook; the sentence says what is wrong with it.
+        AlreadyImported: if the very same file was imported and not undone.
+    """
+    content = workbook.read_bytes() if isinstance(workbook, Path) else files.read(workbook)
+    sha256 = hashlib.sha256(content).hexdigest()
+    if Release.objects.live().filter(file_sha256=sha256).exists():
+        raise AlreadyImported
+    progress(10, _("Opening the workbook"))
+    reading = _read(content)
+    progress(50, _("Keeping %(n)s values") % {"n": len(reading.observations)})
+    return _keep(
+        reading,
+        _chr_publication(reading),
+        file_name=workbook.name,
+        sha256=sha256,
+        by=by,
+        now=now,
+        scope=scope,
+    )
+
+
+def add_invented_release(
+    *, reading: WorkbookReading, title: str, by: User | None, now: datetime, scope: str = ""
+) -> Release:
+    """Keep a release whose values are invented, for the worked example. Adding it again returns the first.
+
+    Its places are marked as invented, and so is everything that is made of it.
+    """
+    publication = Publication(
+        source="invented",
+        title=title,
+        publisher="Commonweal",
+        citation="Invented figures of the worked example. They describe no real place.",
+        licence="Apache-2.0",
+        is_invented=True,
+    )
+    sha256 = hashlib.sha256(canonical_bytes(_invented_identity(reading))).hexdigest()
+    known = Release.objects.live().filter(file_sha256=sha256).first()
+    return known or _keep(reading, publication, file_name="", sha256=sha256, by=by, now=now, scope=scope)
+
+
+@transaction.atomic
+def undo_import(*, release: Release, by: User | None, now: datetime) -> Release:
+    """Take the values of an import out of use. Its history, its file and what was printed of it stay.
+
+    Raises:
+        AlreadyUndone: if it was undone before.
+    """
+    release = Release.objects.select_for_update().get(pk=release.pk)
+    if release.undone_at:
+        raise AlreadyUndone
+    release.undone_at = now
+    release.save(update_fields=["undone_at"])
+    events.record("release.undone", release.node, by=by, at=now)
+    return release
+
+
+def _read(content: bytes) -> WorkbookReading:
+    from commonweal.warehouse import chr as workbooks  # noqa: PLC0415 -- calamine stays in the job process
+    from commonweal.warehouse.methods.chr_workbook import read_workbook  # noqa: PLC0415 -- only beside it
+
+    try:
+        return read_workbook(workbooks.sheets_of(content))
+    except WorkbookFault as fault:
+        raise WorkbookRefused(fault) from fault
+
+
+def _chr_publication(reading: WorkbookReading) -> Publication:
+    return Publication(
+        source=CHR,
+        title=f"County Health Rankings & Roadmaps {reading.release_year}, {reading.state}",
+        publisher="University of Wisconsin Population Health Institute",
+        citation=(
+            "University of Wisconsin Population Health Institute. County Health Rankings & Roadmaps "
+            f"{reading.release_year}. www.countyhealthrankings.org"
+        ),
+        licence="CC BY-NC-SA 4.0",
+    )
+
+
+def _keep(
+    reading: WorkbookReading,
+    publication: Publication,
+    *,
+    file_name: str,
+    sha256: str,
+    by: User | None,
+    now: datetime,
+    scope: str,
+) -> Release:
+    from commonweal.warehouse import store  # noqa: PLC0415 -- slow import: pyarrow
+
+    release = Release(
+        uid=uuid4(),
+        source=publication.source,
+        title=publication.title,
+        publisher=publication.publisher,
+        citation=publication.citation,
+        licence=publication.licence,
+        is_invented=publication.is_invented,
+        release_year=reading.release_year,
+        file_name=file_name[:200],
+        file_sha256=sha256,
+        retrieved_at=now,
+        method_version=METHOD_VERSION,
+        parquet_address=store.write_observations(reading.observations),
+        n_rows=len(reading.observations),
+        reading=_summary(reading),
+        imported_by=by,
+        imported_at=now,
+        imported_for=scope,
+    )
+    store.write_manifest(sha256, _manifest(release, reading))
+    with transaction.atomic():
+        release.node = nodes.create(
+            "release",
+            scope=scope_of(release),
+            title={"en": publication.title},
+            visibility=Visibility.PROGRAM,
+        )
+        release.save()
+        release.places.set(_keep_places(reading.places, is_invented=publication.is_invented))
+        events.record("release.imported", release.node, by=by, at=now, after=release.reading)
+    return release
+
+
+def _keep_places(readings: Sequence[PlaceReading], *, is_invented: bool) -> list[Place]:
+    """Create or rename the places, states before their counties."""
+    known = Place.objects.in_bulk([reading.fips for reading in readings], field_name="fips")
+    for reading in sorted(readings, key=lambda reading: reading.kind == PlaceKind.COUNTY):
+        names = {"name": reading.name, "full_name": reading.full_name}
+        place = known.get(reading.fips)
+        if place is None:
+            is_county = reading.kind == PlaceKind.COUNTY
+            known[reading.fips] = Place.objects.create(
+                fips=reading.fips,
+                kind=str(reading.kind),
+                state=known[f"{reading.fips[:2]}000"] if is_county else None,
+                is_invented=is_invented,
+                **names,
+            )
+        elif (place.name, place.full_name) != (reading.name, reading.full_name):
+            Place.objects.filter(pk=place.pk).update(**names)
+    return list(known.values())
+
+
+def _summary(reading: WorkbookReading) -> dict[str, object]:
+    return {
+        "version": 1,
+        "state": reading.state,
+        "n_counties": sum(place.kind == PlaceKind.COUNTY for place in reading.places),
+        "n_measures": len({observation.measure for observation in reading.observations}),
+        "statuses": dict(Counter(str(observation.status) for observation in reading.observations)),
+        "left_out": dict(Counter(column.reason for column in reading.left_out)),
+        "n_faults": len(reading.faults),
+    }
+
+
+def _manifest(release: Release, reading: WorkbookReading) -> Mapping[str, object]:
+    return {
+        "schema": "commonweal/release/1",
+        "source": release.source,
+        "table": "observations",
+        "title": release.title,
+        "vintage": release.release_year,
+        "retrieved_at": release.retrieved_at.isoformat(),
+        "publisher": release.publisher,
+        "licence": release.licence,
+        "citation": release.citation,
+        "is_invented": release.is_invented,
+        "method_version": release.method_version,
+        "file": {"name": release.file_name, "sha256": release.file_sha256},
+        "parquet": {"sha256": release.parquet_address, "rows": release.n_rows},
+        "left_out": [dataclasses.asdict(column) for column in reading.left_out],
+        "faults": [dataclasses.asdict(cell) for cell in reading.faults],
+    }
+
+
+def _invented_identity(reading: WorkbookReading) -> Mapping[str, object]:
+    """What makes two invented releases the same: their values, written without floats."""
+    return {
+        "year": reading.release_year,
+        "state": reading.state,
+        "values": [
+            [o.measure, o.fips, repr(o.value), repr(o.lower), repr(o.upper), o.period.label]
+            for o in reading.observations
+        ],
+    }

@@ -1,0 +1,100 @@
+"""Observations as Parquet under the hash of their bytes, each release with its manifest.
+
+Only the job process imports this module: pyarrow and DuckDB are too heavy for the web process.
+"""
+
+import dataclasses
+import io
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import ibis
+import pyarrow as pa
+import pyarrow.parquet as pq
+from django.conf import settings
+
+from commonweal.kernel.methods.canonical import content_address
+from commonweal.warehouse.methods.observations import Observation
+
+SCHEMA = pa.schema(
+    [
+        pa.field("measure", pa.string(), nullable=False),
+        pa.field("fips", pa.string(), nullable=False),
+        pa.field("value", pa.float64()),
+        pa.field("lower", pa.float64()),
+        pa.field("upper", pa.float64()),
+        pa.field("status", pa.string(), nullable=False),
+        pa.field("unit", pa.string(), nullable=False),
+        pa.field("estimate", pa.string(), nullable=False),
+        pa.field("period", pa.string(), nullable=False),
+        pa.field("start_year", pa.int16()),
+        pa.field("end_year", pa.int16()),
+        pa.field("source", pa.string(), nullable=False),
+        pa.field("sheet", pa.string(), nullable=False),
+        pa.field("column", pa.string(), nullable=False),
+        pa.field("row", pa.int32(), nullable=False),
+    ]
+)
+MEMORY_LIMIT = "256MB"
+
+
+def write_observations(observations: Iterable[Observation]) -> str:
+    """Write the observations, sorted by measure and place, and return the address of the file."""
+    rows = sorted((_row(observation) for observation in observations), key=lambda row: (row["measure"], row["fips"]))
+    buffer = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist(rows, schema=SCHEMA), buffer, compression="zstd")
+    content = buffer.getvalue()
+    address = content_address(content)
+    _write(path_of(address), content)
+    return address
+
+
+def write_manifest(file_sha256: str, manifest: Mapping[str, object]) -> Path:
+    """Write what is known of a release beside its data, as JSON for people and programs."""
+    path = Path(settings.WAREHOUSE_DIR) / "manifests" / f"{file_sha256}.json"
+    _write(path, json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False).encode())
+    return path
+
+
+def path_of(address: str) -> Path:
+    """Where the Parquet file with this content address lies."""
+    return Path(settings.WAREHOUSE_DIR) / "observations" / address[:2] / f"{address}.parquet"
+
+
+def table_of(address: str) -> ibis.Table:
+    """The observations of a release as an Ibis table on an engine of its own, which never uses the network."""
+    engine = ibis.duckdb.connect(
+        ":memory:",
+        memory_limit=MEMORY_LIMIT,
+        threads=1,
+        autoinstall_known_extensions=False,
+        autoload_known_extensions=False,
+    )
+    return engine.read_parquet(str(path_of(address)))
+
+
+def _row(observation: Observation) -> dict[str, object]:
+    row = dataclasses.asdict(observation)
+    period = row.pop("period")
+    return {
+        **row,
+        "status": str(observation.status),
+        "unit": str(observation.unit),
+        "estimate": str(observation.estimate),
+        "period": period["label"],
+        "start_year": period["start_year"],
+        "end_year": period["end_year"],
+    }
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write beside the place and rename: a half-written file never has the final name."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as temporary:
+        temporary.write(content)
+        temporary.flush()
+        os.fsync(temporary.fileno())
+    Path(temporary.name).replace(path)
