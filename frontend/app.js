@@ -1,1 +1,14 @@
+/** What every page loads. Each behaviour is found by a `data-` attribute; pages read and post without any of it. */
+import { startConfirming } from "./app/confirm.js";
+import { startHtmx } from "./app/htmx.js";
+import { startMenus } from "./app/menus.js";
+import { startSearchKey } from "./app/search_key.js";
+import { startSignOut } from "./app/sign_out.js";
+import { startTheme } from "./app/theme.js";
 
+startHtmx();
+startConfirming();
+startMenus();
+startSearchKey();
+startSignOut();
+startTheme();

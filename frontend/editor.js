@@ -1,1 +1,142 @@
+/**
+ * The writing page. Until the first sync people read the server's HTML; then the editor takes its place.
+ * Loaded only where there is an element with `data-editor`; see answers/answer_write.html for its attributes.
+ */
+import { Editor } from "@tiptap/core";
+import { Collaboration } from "@tiptap/extension-collaboration";
+import { Placeholder } from "@tiptap/extensions";
+import { Doc } from "yjs";
+import { onSignOut } from "./device.js";
+import { Budget } from "./editor/budget.js";
+import { FigureDialog } from "./editor/figure_dialog.js";
+import { Figures } from "./editor/figure_view.js";
+import { LinkDialog } from "./editor/link_dialog.js";
+import { LocalCopy } from "./editor/local_copy.js";
+import { pasteProps } from "./editor/paste.js";
+import { carets, showPresence } from "./editor/presence.js";
+import { Provider } from "./editor/provider.js";
+import { LIMITS, SCHEMA } from "./editor/rules.js";
+import { extensions } from "./editor/schema.js";
+import { Status } from "./editor/status.js";
+import { TableMenu } from "./editor/table_menu.js";
+import { Toolbar } from "./editor/toolbar.js";
 
+/** After so many failures in a row we ask whether the person is still signed in. */
+const SUSPICIOUS_ATTEMPT = 3;
+/** Refused for good because of what the document holds. */
+const CONTENT_REFUSALS = new Set(["schema", "size", "malformed", 4400, 4413, 4422]);
+const UNSENT = new Set(["offline", "waiting", "refused", "stopped"]);
+
+const root = document.querySelector("[data-editor]");
+if (root) start(root);
+
+async function start(root) {
+  const { answer, person, socket } = root.dataset;
+  const doc = new Doc();
+  const copy = new LocalCopy({ person, answer, doc });
+  const provider = new Provider({
+    url: `${location.origin.replace(/^http/, "ws")}${socket}`,
+    doc,
+    schemaVersion: SCHEMA.version,
+    frameBytes: LIMITS.frame_bytes,
+  });
+  const page = { root, doc, copy, provider, find: (name) => root.querySelector(`[data-${name}]`) };
+  followStatus(page);
+  showPresence(page.find("presence"), provider);
+  await copy.open();
+  provider.addEventListener("synced", () => openEditor(page), { once: true });
+  provider.connect();
+}
+
+function followStatus({ root, copy, provider, find }) {
+  const status = new Status(document.querySelector("[data-status]"), find("trouble"));
+  provider.addEventListener("status", ({ detail }) => {
+    status.show(detail);
+    if (detail.kind === "saved") copy.noteUnsent(false);
+    else if (UNSENT.has(detail.kind)) copy.noteUnsent(provider.hasUnsaved);
+  });
+  provider.addEventListener("refused", ({ detail }) => CONTENT_REFUSALS.has(detail.code) && copy.noteRefused());
+  provider.addEventListener("away", ({ detail }) => detail.attempt === SUSPICIOUS_ATTEMPT && stopIfSignedOut(provider, root.dataset));
+  find("reload").addEventListener("click", () => location.reload());
+  onSignOut(() => {
+    copy.close();
+    provider.stop(root.dataset.signedOut);
+  });
+}
+
+/** The server answers a page of a stranger with a way to the sign-in page. */
+async function stopIfSignedOut(provider, words) {
+  const response = await fetch(location.href, { method: "HEAD", redirect: "manual" }).catch(() => null);
+  if (response?.type === "opaqueredirect") provider.stop(words.signedOut);
+}
+
+function openEditor(page) {
+  const { root, provider, find } = page;
+  const text = find("text");
+  const figures = new Figures({ base: root.dataset.figures, words: root.dataset });
+  figures.adopt(text);
+  const editor = new Editor({
+    element: document.createElement("div"),
+    injectCSS: false,
+    editable: provider.canWrite,
+    extensions: [
+      ...extensions({ figure: figures.node }),
+      Placeholder.configure({ placeholder: root.dataset.placeholder, showOnlyWhenEditable: true }),
+      Collaboration.configure({ document: page.doc }),
+      carets(provider),
+    ],
+    editorProps: { attributes: textAttributes(text, provider.canWrite), ...pasteProps((reason) => sayRefused(find("paste-refused"), reason)) },
+  });
+  text.replaceWith(editor.view.dom);
+  connect(page, editor, figures);
+}
+
+function textAttributes(text, canWrite) {
+  return {
+    class: "prose",
+    id: text.id,
+    role: "textbox",
+    "aria-multiline": "true",
+    "aria-readonly": String(!canWrite),
+    "aria-label": text.getAttribute("aria-label"),
+    "aria-describedby": text.getAttribute("aria-describedby"),
+    lang: text.lang,
+    spellcheck: "true",
+  };
+}
+
+function connect({ provider, find }, editor, figures) {
+  provider.addEventListener("access", ({ detail }) => editor.setEditable(detail.canWrite));
+  provider.addEventListener("hello", ({ detail }) => editor.setEditable(detail.canWrite));
+  provider.addEventListener("figures", ({ detail }) => figures.redraw(detail.changed));
+  const budget = new Budget(find("budget"));
+  budget.follow(editor);
+  provider.addEventListener("words", ({ detail }) => budget.show(detail.n));
+  if (find("toolbar")) addTools(find, editor);
+}
+
+function addTools(find, editor) {
+  const link = new LinkDialog(find("link-dialog"));
+  const figure = new FigureDialog(find("figure-dialog"), editor);
+  const table = new TableMenu(find("table-menu"), editor);
+  const toolbar = new Toolbar(find("toolbar"), editor, {
+    link: { act: () => link.open(editor), isOn: () => editor.isActive("link") },
+    figure: { act: () => figure.open() },
+    table: { act: (_editor, button) => table.open(button), isOn: () => editor.isActive("table") },
+  });
+  editor.view.dom.addEventListener("keydown", (event) => {
+    const isLinkKey = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
+    if (!(event.altKey && event.key === "F10") && !isLinkKey) return;
+    event.preventDefault();
+    if (isLinkKey) link.open(editor);
+    else toolbar.focus();
+  });
+}
+
+/** Emptied first, so that the same sentence is read out a second time. */
+function sayRefused(region, reason) {
+  region.textContent = "";
+  requestAnimationFrame(() => {
+    region.textContent = region.dataset[reason];
+  });
+}
