@@ -1,0 +1,149 @@
+"""From a document to what people read: HTML, plain text, words. Pure and safe by construction.
+
+Every tag written here is a constant of this file and everything else is escaped, so no document,
+however hostile, can write markup of its own.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import Any
+
+from commonweal.answers.methods.schema import Document, is_address, is_uuid, is_whole
+
+WORD = re.compile(r"\w+(?:[’'\-.,/&]\w+)*")
+"""One word: ``61,840``, ``Spanish-speaking`` and ``county’s`` are one each."""
+
+TAGS = {
+    "paragraph": "p",
+    "bulletList": "ul",
+    "listItem": "li",
+    "blockquote": "blockquote",
+    "tableRow": "tr",
+}
+REMOVED_WHEN_EMPTY = frozenset({"bulletList", "orderedList", "listItem", "blockquote", "table", "tableRow"})
+FILLED_WHEN_EMPTY = frozenset({"doc", "tableCell", "tableHeader"})
+EMPTY_DOCUMENT: Document = {"type": "doc", "content": [{"type": "paragraph"}]}
+
+
+def tidied(document: Document) -> dict[str, Any]:
+    """The document without the remains that people writing at once can leave behind.
+
+    Lists, items, quotes, rows and tables without content go; cells and the document itself get an
+    empty paragraph; a list item begins with a paragraph; neighbouring texts with the same marks join.
+    """
+    return _tidied_node(document) or dict(EMPTY_DOCUMENT)
+
+
+def html_of(document: Document) -> str:
+    """The document as HTML; a figure is an empty ``<div data-figure="uid">`` to be filled in."""
+    return "".join(_html(node) for node in document.get("content", ()))
+
+
+def text_of(document: Document) -> str:
+    """The document as plain text, one block a line, cells of a row parted by tabs."""
+    return "\n".join(_lines(document))
+
+
+def n_words(text: str) -> int:
+    """How many words a text has, as the word budget counts them.
+
+    >>> n_words("Prairie Bend’s 61,840 residents, in four towns.")
+    7
+    """
+    return sum(1 for _ in WORD.finditer(text))
+
+
+def figures_in(document: Document) -> list[str]:
+    """The uids of the figures, in reading order; one that stands twice is listed twice."""
+    if document.get("type") == "figure":
+        return [document["attrs"]["uid"]]
+    return [uid for child in document.get("content", ()) for uid in figures_in(child)]
+
+
+def _tidied_node(node: Document) -> dict[str, Any] | None:
+    kind = node["type"]
+    if kind == "text":
+        return dict(node) if node["text"] else None
+    tidy = {key: value for key, value in node.items() if key != "content"}
+    content = _joined(child for child in map(_tidied_node, node.get("content", ())) if child)
+    if not content and kind in REMOVED_WHEN_EMPTY:
+        return None
+    if not content and kind in FILLED_WHEN_EMPTY:
+        content = [{"type": "paragraph"}]
+    if kind == "listItem" and content[0]["type"] != "paragraph":
+        content.insert(0, {"type": "paragraph"})
+    return {**tidy, "content": content} if content else tidy
+
+
+def _joined(nodes: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    joined: list[dict[str, Any]] = []
+    for node in nodes:
+        last = joined[-1] if joined else None
+        if last and node["type"] == last["type"] == "text" and node.get("marks") == last.get("marks"):
+            last["text"] += node["text"]
+        else:
+            joined.append(node)
+    return joined
+
+
+def _html(node: Document) -> str:
+    match node["type"]:
+        case "text":
+            return _marked(escape(node["text"]), node.get("marks", ()))
+        case "hardBreak":
+            return "<br>"
+        case "figure":
+            uid = node.get("attrs", {}).get("uid")
+            return f'<div data-figure="{uid}"></div>' if is_uuid(uid) else ""
+    return _element_html(node["type"], node.get("attrs", {}), html_of(node))
+
+
+def _element_html(kind: str, attrs: Document, inner: str) -> str:
+    match kind:
+        case "heading":
+            tag = "h4" if attrs.get("level") == 4 else "h3"
+            return f"<{tag}>{inner}</{tag}>"
+        case "orderedList":
+            return f"<ol{_number(attrs, 'start')}>{inner}</ol>"
+        case "table":
+            return f'<div class="table-wrap" tabindex="0"><table class="table"><tbody>{inner}</tbody></table></div>'
+        case "tableCell" | "tableHeader":
+            tag = "td" if kind == "tableCell" else "th"
+            return f"<{tag}{_number(attrs, 'colspan')}{_number(attrs, 'rowspan')}>{inner}</{tag}>"
+    named = TAGS.get(kind)
+    return f"<{named}>{inner}</{named}>" if named else inner
+
+
+def _number(attrs: Document, name: str) -> str:
+    value = attrs.get(name, 1)
+    return f' {name}="{value}"' if is_whole(value) and value != 1 else ""
+
+
+def _marked(text: str, marks: Iterable[Document]) -> str:
+    attrs_by_mark = {mark["type"]: mark.get("attrs", {}) for mark in marks}
+    if "italic" in attrs_by_mark:
+        text = f"<em>{text}</em>"
+    if "bold" in attrs_by_mark:
+        text = f"<strong>{text}</strong>"
+    href = attrs_by_mark.get("link", {}).get("href")
+    if is_address(href):
+        relation = "" if href.startswith("/") else ' rel="noopener noreferrer nofollow"'
+        text = f'<a href="{escape(href)}"{relation}>{text}</a>'
+    return text
+
+
+def _lines(node: Document) -> Iterator[str]:
+    match node["type"]:
+        case "paragraph" | "heading":
+            yield inline_text(node)
+        case "tableRow":
+            yield "\t".join(" ".join(_lines(cell)) for cell in node.get("content", ()))
+        case _:
+            for child in node.get("content", ()):
+                yield from _lines(child)
+
+
+def inline_text(node: Document) -> str:
+    """The text directly in a block; a line break is a newline."""
+    return "".join("\n" if child["type"] == "hardBreak" else child.get("text", "") for child in node.get("content", ()))

@@ -1,0 +1,112 @@
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from commonweal.kernel.models import BaseModel
+
+
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    """Filters of answers that chain."""
+
+    def behind(self) -> Self:
+        """Answers whose kept HTML and text lack the last updates of the log."""
+        return self.filter(materialised_seq__lt=F("last_seq"))
+
+
+class Answer(BaseModel):
+    """What a community writes to one question of an edition. The log of updates is the text.
+
+    ``document``, ``html``, ``text`` and ``n_words`` are drawn from the log up to ``materialised_seq``,
+    for reading; ``edited_by`` and ``edited_at`` belong to ``last_seq``. Change it through services only.
+    """
+
+    community = models.ForeignKey(
+        "communities.Community", verbose_name=_("community"), related_name="answers", on_delete=models.PROTECT
+    )
+    edition = models.ForeignKey(
+        "frameworks.Edition", verbose_name=_("edition"), related_name="answers", on_delete=models.PROTECT
+    )
+    ref = models.CharField(_("question"), max_length=20, help_text=_("such as P.1a(3)"))
+    node = models.OneToOneField("kernel.Node", verbose_name=_("node"), related_name="answer", on_delete=models.PROTECT)
+    schema_version = models.PositiveSmallIntegerField(_("schema version"))
+    last_seq = models.PositiveBigIntegerField(_("number of the last update"), default=0)
+    materialised_seq = models.PositiveBigIntegerField(_("number of the last update in the text"), default=0)
+    document = models.JSONField(_("document"), default=dict)
+    html = models.TextField(_("HTML"), blank=True)
+    text = models.TextField(_("plain text"), blank=True)
+    n_words = models.PositiveIntegerField(_("words"), default=0)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("who wrote last"),
+        related_name="+",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+    )
+    edited_at = models.DateTimeField(_("when it was last written"), null=True, blank=True)
+
+    objects = AnswerQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["community", "edition", "ref"], name="answer_one_per_question"),
+            models.CheckConstraint(
+                name="answer_text_is_not_ahead_of_its_log", condition=Q(materialised_seq__lte=F("last_seq"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ref} ({self.community_id})"
+
+
+class AnswerUpdate(models.Model):
+    """One entry of an answer's log: what a writer changed between two commits, as a Yjs update.
+
+    Entries are numbered under a lock on the answer; the constraint is the real guard. Compaction
+    replaces many entries by one with the highest number and no writer.
+    """
+
+    answer = models.ForeignKey(Answer, verbose_name=_("answer"), related_name="updates", on_delete=models.CASCADE)
+    seq = models.PositiveBigIntegerField(_("number"))
+    update = models.BinaryField(_("update"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("by"), related_name="+", null=True, on_delete=models.SET_NULL
+    )
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["answer", "seq"], name="answer_update_numbered_once")]
+
+    def __str__(self) -> str:
+        return f"{self.answer_id} {self.seq}"
+
+
+class Figure(BaseModel):
+    """A measure of a place put into an answer; without a release it follows the newest one."""
+
+    answer = models.ForeignKey(Answer, verbose_name=_("answer"), related_name="figures", on_delete=models.CASCADE)
+    node = models.OneToOneField("kernel.Node", verbose_name=_("node"), related_name="figure", on_delete=models.PROTECT)
+    measure = models.ForeignKey(
+        "measures.Measure", verbose_name=_("measure"), related_name="figures", on_delete=models.PROTECT
+    )
+    place = models.ForeignKey(
+        "warehouse.Place", verbose_name=_("place"), related_name="figures", on_delete=models.PROTECT
+    )
+    release = models.ForeignKey(
+        "warehouse.Release",
+        verbose_name=_("frozen at this release"),
+        related_name="figures",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("put in by"), related_name="+", null=True, on_delete=models.SET_NULL
+    )
+    archived_at = models.DateTimeField(_("taken out at"), null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.uid}"

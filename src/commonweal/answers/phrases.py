@@ -1,0 +1,28 @@
+"""Sentences people read while they write together. What happened, what was kept, what to do."""
+
+from django.utils.translation import gettext_lazy as _
+
+RELOAD = _("Commonweal was updated while this page was open. Your text is safe. Reload the page to go on writing.")
+VIEWER = _("You may read this answer but not write in it. This change was not stored. A lead can change your role.")
+ROLE_TAKEN = _("Your role changed, and you may no longer write in this answer. What was saved before stays.")
+ROLE_GIVEN = _("You may write in this answer now.")
+NO_ENTRY = _("You are no longer a member of this community, so this answer was closed. What was saved before stays.")
+FORBIDDEN_CONTENT = _(
+    "Your last change holds something an answer cannot hold, so it was not stored. "
+    "Everything up to the last “Saved” is safe. Reload the page to go on."
+)
+TOO_LONG = _(
+    "The answer would become too long, so your last change was not stored. "
+    "Everything up to the last “Saved” is safe. Reload the page and put in less."
+)
+FRAME_TOO_LARGE = _(
+    "That is too much to take in at once, so it was not stored. "
+    "Everything up to the last “Saved” is safe. Reload the page and paste in smaller parts."
+)
+MALFORMED = _(
+    "A message from this page could not be read, so it was not stored. "
+    "Everything up to the last “Saved” is safe. Reload the page to go on."
+)
+SLOW = _("The connection could not keep up. Your text is kept on this page and sent when it is back.")
+WAITING = _("Your text reached us but could not be stored yet. Keep this page open; we go on trying.")
+GONE = _("This answer is no longer here. It may have been moved or removed.")

@@ -1,0 +1,390 @@
+"""A room: one answer that people of this process have open. No waiting and no database in here.
+
+The room keeps two replicas. What comes in is tried on ``_trial``; only when the whole document keeps
+the schema does it reach ``_clean``, the other members and the store. So nothing forbidden is ever sent
+on, and a replica that took something bad is simply renewed from the clean one.
+"""
+
+import logging
+from base64 import b64encode
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from commonweal.answers import phrases
+from commonweal.answers.enums import CloseCode, Refusal
+from commonweal.answers.members import Member
+from commonweal.answers.methods import projection, schema, wire
+from commonweal.answers.presence import Presences
+from commonweal.answers.store import BURST, Batch, Contribution, Receipt
+from commonweal.answers.yjs import SCHEMA, ForeignContent, Incomplete, Replica, Unreadable, merged
+
+logger = logging.getLogger(__name__)
+
+LONGEST_WAIT = timedelta(seconds=10)
+"""How long changes may build on something unknown. A page that reconnects may send what it typed before
+it answers what the room lacks; the answer follows at once."""
+
+
+class Forbidden(ValueError):
+    """The document would hold what it may not. ``refusal`` says which kind."""
+
+    def __init__(self, refusal: Refusal, fault: str) -> None:
+        super().__init__(fault)
+        self.refusal = refusal
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFacts:
+    """What a room knows of its answer."""
+
+    answer_id: int
+    uid: UUID
+    community_id: int
+
+
+@dataclass(slots=True)
+class Accepted:
+    """What one member changed since the last commit, not stored yet."""
+
+    updates: list[bytes]
+    at: datetime
+    before: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A batch on its way to the store, and what to tell its writers when it is there."""
+
+    batch: Batch
+    members: tuple[tuple[Member, int], ...]
+    """Each writer, and the number of their frames that are stored with this batch."""
+    accepted: dict[Member, Accepted]
+    state_vector: bytes
+    words: int
+
+
+class Room:
+    """The members of one answer and its text. Every method runs on the event loop and returns at once."""
+
+    def __init__(self, facts: AnswerFacts, entries: Iterable[tuple[int, bytes]]) -> None:
+        """Open from the log: ``entries`` are (number, update) in order."""
+        listed = list(entries)
+        self.facts = facts
+        self.members: set[Member] = set()
+        self.seen_seq = listed[-1][0] if listed else 0
+        self.document_is_new = False
+        """Whether the text has changed since it was last drawn for readers."""
+        self._clean = Replica(update for _seq, update in listed)
+        self._trial = self._clean.copy()
+        self._document = self._clean.document()
+        self._n_bytes = len(self._clean.state())
+        self._accepted: dict[Member, Accepted] = {}
+        self._draft: Draft | None = None
+        self._bursts: dict[int, datetime] = {}
+        self.presences = Presences()
+
+    # Coming and going
+
+    def join(self, member: Member) -> None:
+        """Let a member in: who they are, what the room lacks, and who else is here."""
+        self.members.add(member)
+        member.tell(
+            "hello",
+            schema=SCHEMA.version,
+            can_write=member.can_write,
+            person=member.person,
+            answer=str(self.facts.uid),
+        )
+        member.send(wire.sync_frame(wire.Step.STATE, self._clean.state_vector()))
+
+    def leave(self, member: Member, at: datetime) -> None:
+        """Let a member go. What they wrote and the room accepted will still be stored."""
+        self.members.discard(member)
+        member.is_out = True
+        if not any(other.client == member.client for other in self.members):
+            self.presences.note_gone(member.client, at)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nobody is here and nothing waits to be stored."""
+        return not (self.members or self._accepted or self._draft)
+
+    # What comes in
+
+    def receive(self, member: Member, content: bytes, at: datetime) -> None:
+        """Take a frame of a member; changes wait for the next tick."""
+        if member.is_out:
+            return
+        if len(content) > SCHEMA.frame_bytes:
+            member.refuse(Refusal.SIZE, phrases.FRAME_TOO_LARGE, is_fatal=True)
+            return
+        try:
+            frame = wire.parse_frame(content)
+            if frame.kind is wire.Kind.STATE:
+                self._answer_state(member, frame.payload, at)
+            elif frame.kind is wire.Kind.AWARENESS:
+                self.presences.receive(member, frame.payload, at)
+            elif member.can_write:
+                member.incoming.append(frame.payload)
+            else:
+                self._receive_from_reader(member, frame, at)
+        except (wire.MalformedFrame, Unreadable):
+            member.refuse(Refusal.MALFORMED, phrases.MALFORMED, is_fatal=True)
+
+    def writers(self) -> list[Member]:
+        """The members whose changes wait for the next tick."""
+        return [member for member in self.members if member.incoming]
+
+    def _answer_state(self, member: Member, state_vector: bytes, at: datetime) -> None:
+        member.send(wire.sync_frame(wire.Step.MISSING, self._clean.missing(state_vector)))
+        member.is_synced = True
+        if frame := self.presences.frame_for_newcomer(at):
+            member.send(frame)
+
+    def _receive_from_reader(self, member: Member, frame: wire.Frame, at: datetime) -> None:
+        """A reader's page answers what the room lacks like any other; that is no change if it holds none."""
+        if frame.step is wire.Step.MISSING and self._holds(frame.payload):
+            member.n_accepted += 1
+            self._acknowledge(member, member.n_accepted, at)
+        elif member.is_old:
+            member.refuse(Refusal.SCHEMA, phrases.RELOAD, is_fatal=False)
+        else:
+            member.refuse(Refusal.VIEWER, phrases.VIEWER, is_fatal=False)
+
+    def _holds(self, update: bytes) -> bool:
+        try:
+            return not self._clean.copy().apply([update])
+        except Incomplete:
+            return False
+
+    # Roles
+
+    def set_roles(self, roles: Mapping[int, str | None]) -> None:
+        """Give members the role the database knows now, by the person's key (None: no longer a member)."""
+        for member in list(self.members):
+            role = roles.get(member.user.pk, member.role)
+            if role != member.role and not member.is_out:
+                self._change_role(member, role)
+
+    def _change_role(self, member: Member, role: str | None) -> None:
+        could_write, member.role = member.can_write, role
+        if role is None:
+            member.tell("access", phrases.NO_ENTRY, can_write=False)
+            member.refuse(Refusal.ROLE, phrases.NO_ENTRY, is_fatal=True)
+        elif could_write and not member.can_write:
+            if member.incoming:
+                member.refuse(Refusal.ROLE, phrases.ROLE_TAKEN, is_fatal=False)
+            member.incoming.clear()
+            member.on_taken()
+            member.tell("access", phrases.ROLE_TAKEN, can_write=False)
+        elif member.can_write and not could_write:
+            member.tell("access", phrases.ROLE_GIVEN, can_write=True)
+
+    # The tick
+
+    def tick(self, at: datetime) -> None:
+        """Try what came in, accept what keeps the schema, send it on merged and refuse the rest."""
+        writers = self.writers()
+        if not writers:
+            return
+        effective = self._accept_together(writers, at) or self._accept_one_by_one(writers, at)
+        for member in writers:
+            member.on_taken()
+        self._fan_out(effective)
+
+    def _accept_together(self, writers: list[Member], at: datetime) -> dict[Member, bytes]:
+        """Accept everything at once, or nothing. Nearly every tick ends here."""
+        try:
+            effective = {member: self._trial.apply(member.incoming) for member in writers}
+            document = self._checked(sum(map(len, effective.values())))
+        except (Unreadable, Incomplete, ForeignContent, Forbidden):
+            self._trial = self._clean.copy()
+            return {}
+        self._take(effective, document, at)
+        return effective
+
+    def _accept_one_by_one(self, writers: list[Member], at: datetime) -> dict[Member, bytes]:
+        effective: dict[Member, bytes] = {}
+        for member in writers:
+            try:
+                change = self._trial.apply(member.incoming)
+                document = self._checked(len(change))
+            except Incomplete:
+                self._let_wait(member, at)
+            except Unreadable:
+                self._refuse_change(member, Refusal.MALFORMED, "unreadable")
+            except ForeignContent as fault:
+                self._refuse_change(member, Refusal.SCHEMA, str(fault))
+            except Forbidden as fault:
+                self._refuse_change(member, fault.refusal, str(fault))
+            else:
+                self._take({member: change}, document, at)
+                effective[member] = change
+                continue
+            self._trial = self._clean.copy()
+        return effective
+
+    def _checked(self, n_new_bytes: int) -> dict[str, Any]:
+        """The document of the trial replica, if it may be."""
+        document = self._trial.document()
+        if fault := next(schema.faults(document, SCHEMA), None):
+            is_size = fault == schema.TOO_LONG
+            raise Forbidden(Refusal.SIZE if is_size else Refusal.SCHEMA, fault)
+        if self._n_bytes + n_new_bytes > SCHEMA.state_bytes and len(self._trial.state()) > SCHEMA.state_bytes:
+            raise Forbidden(Refusal.SIZE, "the state is too large")
+        return document
+
+    def _take(self, effective: Mapping[Member, bytes], document: dict[str, Any], at: datetime) -> None:
+        before = self._document
+        for member, change in effective.items():
+            member.n_accepted += len(member.incoming)
+            member.incoming.clear()
+            member.waiting_since = None
+            if change:
+                self._clean.apply([change])
+                self._n_bytes += len(change)
+                self._keep_for_store(member, change, before, at)
+            elif not self._has_unsaved(member):
+                self._acknowledge(member, member.n_accepted, at)
+        if any(effective.values()):
+            self._document, self.document_is_new = document, True
+
+    def _keep_for_store(self, member: Member, change: bytes, before: dict[str, Any], at: datetime) -> None:
+        begins = at - self._bursts.get(member.user.pk, datetime.min.replace(tzinfo=at.tzinfo)) >= BURST
+        if begins:
+            self._bursts[member.user.pk] = at
+        if accepted := self._accepted.get(member):
+            accepted.updates.append(change)
+            accepted.at, accepted.before = at, accepted.before or (before if begins else None)
+        else:
+            self._accepted[member] = Accepted([change], at, before if begins else None)
+
+    def _let_wait(self, member: Member, at: datetime) -> None:
+        member.waiting_since = member.waiting_since or at
+        if at - member.waiting_since > LONGEST_WAIT:
+            self._refuse_change(member, Refusal.MALFORMED, "built on unknown changes")
+
+    def _refuse_change(self, member: Member, refusal: Refusal, fault: str) -> None:
+        logger.warning("answers.change_refused", extra={"answer": str(self.facts.uid), "fault": fault})
+        sentences = {
+            Refusal.SCHEMA: phrases.FORBIDDEN_CONTENT,
+            Refusal.SIZE: phrases.TOO_LONG,
+            Refusal.MALFORMED: phrases.MALFORMED,
+        }
+        member.refuse(refusal, sentences[refusal], is_fatal=True)
+
+    def _fan_out(self, effective: Mapping[Member, bytes]) -> None:
+        """Send everyone what the others changed, as one frame; nobody gets back their own."""
+        changes = {member: change for member, change in effective.items() if change}
+        if not changes:
+            return
+        for_all = _update_frame(list(changes.values()))
+        for member in self.members:
+            if not member.is_synced or member.is_out:
+                continue
+            if member not in changes:
+                member.send(for_all)
+            elif others := [change for other, change in changes.items() if other is not member]:
+                member.send(_update_frame(others))
+
+    # The store
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether accepted changes wait for the store."""
+        return bool(self._accepted)
+
+    def draft(self, *, with_document: bool) -> Draft:
+        """Hand over what waits for the store; call ``stored`` or ``returned`` with it afterwards.
+
+        Needs that no other draft is on its way.
+        """
+        accepted, self._accepted = self._accepted, {}
+        contributions = tuple(
+            Contribution(member.user, merged(one.updates), one.at, one.before) for member, one in accepted.items()
+        )
+        batch = Batch(self.facts.answer_id, contributions, self.seen_seq, self._document if with_document else None)
+        self._draft = Draft(
+            batch=batch,
+            members=tuple((member, member.n_accepted) for member in accepted),
+            accepted=accepted,
+            state_vector=self._clean.state_vector(),
+            words=self._count_words(),
+        )
+        return self._draft
+
+    def stored(self, draft: Draft, receipt: Receipt, at: datetime) -> None:
+        """Tell the writers that their changes are safe."""
+        self._draft = None
+        if receipt.previous_seq == self.seen_seq:
+            self.seen_seq = receipt.last_seq
+        if receipt.previous_seq == draft.batch.seen_seq and draft.batch.document is self._document:
+            self.document_is_new = False
+        for member, n_frames in draft.members:
+            unsaved = member in self._accepted
+            self._acknowledge(member, n_frames if unsaved else member.n_accepted, at, draft)
+
+    def returned(self, draft: Draft) -> None:
+        """Take back what could not be stored, to try again."""
+        self._draft = None
+        for member, later in self._accepted.items():
+            if earlier := draft.accepted.get(member):
+                earlier.updates += later.updates
+                earlier.at, earlier.before = later.at, earlier.before or later.before
+            else:
+                draft.accepted[member] = later
+        self._accepted = draft.accepted
+        for member in draft.accepted:
+            if not member.is_out:
+                member.tell("waiting", phrases.WAITING)
+
+    def _has_unsaved(self, member: Member) -> bool:
+        in_draft = self._draft is not None and member in self._draft.accepted
+        return in_draft or member in self._accepted
+
+    def _acknowledge(self, member: Member, n_frames: int, at: datetime, draft: Draft | None = None) -> None:
+        member.n_saved = n_frames
+        if member.is_out:
+            return
+        state_vector = draft.state_vector if draft else self._clean.state_vector()
+        words = draft.words if draft else self._count_words()
+        member.tell("saved", n=n_frames, sv=b64encode(state_vector).decode(), at=at.isoformat(), words=words)
+
+    def _count_words(self) -> int:
+        return projection.n_words(projection.text_of(self._document))
+
+    # What other processes wrote
+
+    def take_entries(self, entries: list[tuple[int, bytes]]) -> None:
+        """Take entries of the log in order; those of this room itself change nothing.
+
+        Raises:
+            Incomplete: if something is missing before them. The room cannot go on.
+        """
+        change = self._clean.apply([update for _seq, update in entries])
+        self.seen_seq = max(self.seen_seq, entries[-1][0])
+        if not change:
+            return
+        self._trial.apply([change])
+        self._n_bytes += len(change)
+        self._document = self._clean.document()
+        frame = wire.sync_frame(wire.Step.UPDATE, change)
+        for member in self.members:
+            if member.is_synced and not member.is_out:
+                member.send(frame)
+
+    def shut(self, code: CloseCode) -> None:
+        """Send everybody away: the room cannot go on, and what waits for the store has no place any more."""
+        self._draft = None
+        self._accepted.clear()
+        for member in list(self.members):
+            if code is CloseCode.NOT_FOUND:
+                member.tell("refused", phrases.GONE, code=Refusal.ROLE.value, fatal=True)
+            member.leave(code)
+
+
+def _update_frame(changes: list[bytes]) -> bytes:
+    return wire.sync_frame(wire.Step.UPDATE, merged(changes))

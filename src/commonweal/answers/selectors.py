@@ -1,0 +1,131 @@
+"""Reading answers: which there are, how they came to be, and what the rooms need to know."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from commonweal.accounts.models import User
+from commonweal.answers.enums import AnswerState
+from commonweal.answers.errors import NoSuchVersion
+from commonweal.answers.methods.projection import EMPTY_DOCUMENT
+from commonweal.answers.models import Answer
+from commonweal.communities.models import Community, Membership
+from commonweal.frameworks.methods.document import EditionDocument, Item, Question
+from commonweal.kernel import snapshots
+from commonweal.kernel.models import Event
+
+PROFILE = "P"
+"""The ref of the section that is the Community Profile."""
+VERSION_VERBS = ("answer.edited", "answer.restored")
+"""Events that kept the text as it was before."""
+LONGEST_HISTORY = 200
+"""Versions shown of one answer, newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsRow:
+    """One question in the contents of the Profile, and what was written to it (None: not begun)."""
+
+    question: Question
+    slug: str
+    state: AnswerState
+    answer: Answer | None
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsItem:
+    """One item of the Profile (P.1, P.2) and its questions in order."""
+
+    item: Item
+    rows: tuple[ContentsRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A stretch of writing: the text before it and after it, in JSON form."""
+
+    event: Event
+    before: dict[str, Any]
+    after: dict[str, Any]
+    until: datetime | None
+    """When the next stretch began; None if this is the last one."""
+
+
+def answers_visible_to(user: User) -> QuerySet[Answer]:
+    """The answers of the communities a person is a member of, with their community."""
+    mine = user.memberships.values("community_id")
+    return Answer.objects.filter(community_id__in=mine).select_related("community")
+
+
+def answers_of(community: Community, edition: EditionDocument) -> QuerySet[Answer]:
+    """A community's answers to an edition, with who wrote last, without their long fields."""
+    ours = Answer.objects.filter(community=community, edition__slug=edition.id, edition__edition=edition.edition)
+    return ours.select_related("edited_by").defer("document", "html", "text")
+
+
+def profile_contents(
+    answers: Iterable[Answer], edition: EditionDocument, current_ref: str = ""
+) -> tuple[ContentsItem, ...]:
+    """The contents of the Community Profile: each question with its answer. No queries of its own."""
+    answer_by_ref = {answer.ref: answer for answer in answers}
+    return tuple(
+        ContentsItem(
+            item, tuple(_row(question, answer_by_ref.get(question.ref), current_ref) for question in item.questions)
+        )
+        for item in edition.section(PROFILE).items
+    )
+
+
+def history_of(answer: Answer) -> QuerySet[Event]:
+    """The stretches of writing in an answer, newest first, with who wrote. Each kept the text before it."""
+    events = Event.objects.filter(node_id=answer.node_id, verb__in=VERSION_VERBS, snapshot__isnull=False)
+    return events.select_related("by").order_by("-at", "-pk")
+
+
+def version(answer: Answer, event_uid: UUID) -> Version:
+    """One stretch of writing with its texts. Three queries at most; the answer must be up to date.
+
+    Raises:
+        NoSuchVersion: if the event is not one of this answer's.
+    """
+    versions = history_of(answer).select_related("by", "snapshot")
+    event = versions.filter(uid=event_uid).first()
+    if event is None:
+        raise NoSuchVersion
+    following = versions.filter(at__gte=event.at).exclude(pk=event.pk).exclude(at=event.at, pk__lt=event.pk).last()
+    after = document_before(following) if following else answer.document or EMPTY_DOCUMENT
+    return Version(event, document_before(event), dict(after), following.at if following else None)
+
+
+def document_before(event: Event) -> dict[str, Any]:
+    """The text as it was before a stretch of writing."""
+    if event.snapshot is None:
+        raise NoSuchVersion
+    kept: Any = snapshots.value_of(event.snapshot)
+    document: dict[str, Any] = kept["document"]
+    return document
+
+
+def roles_in(pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:
+    """The roles of people, asked as (community key, person key); who may not sign in has none. One query."""
+    rows = Membership.objects.filter(
+        community_id__in={community for community, _person in pairs},
+        user_id__in={person for _community, person in pairs},
+        user__is_active=True,
+    ).values_list("community_id", "user_id", "role")
+    return {(community, person): role for community, person, role in rows}
+
+
+def last_seqs(answer_ids: Collection[int]) -> dict[int, int]:
+    """The number of the last update of each answer. One query."""
+    return dict(Answer.objects.filter(pk__in=answer_ids).values_list("pk", "last_seq"))
+
+
+def _row(question: Question, answer: Answer | None, current_ref: str) -> ContentsRow:
+    state = AnswerState.DRAFT if answer and answer.last_seq else AnswerState.EMPTY
+    return ContentsRow(question, question.slug, state, answer, question.ref == current_ref)
