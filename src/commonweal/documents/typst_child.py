@@ -1,0 +1,37 @@
+"""The process in which Typst runs: ``python -m commonweal.documents.typst_child ROOT FONTS SECONDS``.
+
+Reads ``ROOT/main.typ``, writes ``ROOT/main.pdf``. Ends with 1 and Typst's own words on refusal.
+"""
+
+import sys
+from pathlib import Path
+
+MEMORY_LIMIT = 2 * 1024**3  # bytes of address space; a profile of fifty pages takes a tenth
+
+
+def main(root: Path, fonts: Path, made_at: int) -> None:
+    import typst  # noqa: PLC0415 -- slow import, in this process only
+
+    _bound_memory()
+    faces = typst.Fonts(include_system_fonts=False, font_paths=[str(fonts)])
+    nowhere = str(root / "packages")
+    compiler = typst.Compiler(
+        root / "main.typ", root=root, font_paths=faces, package_path=nowhere, package_cache_path=nowhere
+    )
+    try:
+        compiler.compile(output=root / "main.pdf", format="pdf", pdf_standards=["ua-1"], timestamp=made_at)
+    except typst.TypstError as refusal:
+        sys.exit(f"{refusal.message}\n{refusal.diagnostic}")
+
+
+def _bound_memory() -> None:
+    """Where the system can: a document that eats memory ends itself and nobody else."""
+    try:
+        import resource  # noqa: PLC0415 -- exists on Unix only
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
