@@ -7,6 +7,9 @@ from commonweal.kernel import assets
 
 register = template.Library()
 
+THEMES = ("light", "dark")
+"""What the cookie ``theme`` may say; anything else means: as the device."""
+
 
 @register.simple_tag
 def asset(name: str) -> str:
@@ -26,3 +29,32 @@ def icon(name: str) -> SafeString:
 def in_language(text: object) -> str:
     """A framework text in the reader's language, English where it is not translated."""
     return text.in_language(get_language() or "en")
+
+
+@register.simple_tag
+def shape(name: str) -> SafeString:
+    """A status shape of the sprite, such as ``better``; the word of the status stands beside it."""
+    return format_html(
+        '<svg class="shape" aria-hidden="true"><use href="{}#s-{}"/></svg>', assets.address_of("icons.svg"), name
+    )
+
+
+@register.simple_tag(takes_context=True)
+def theme_choice(context: template.Context) -> str:
+    """What the person chose: ``light``, ``dark``, or ``system`` where they chose nothing."""
+    request = context.get("request")
+    chosen = request.COOKIES.get("theme", "") if request else ""
+    return chosen if chosen in THEMES else "system"
+
+
+@register.simple_tag(takes_context=True)
+def theme_attribute(context: template.Context) -> str | SafeString:
+    """``data-theme`` of the page, so that a chosen theme shows from the first paint."""
+    chosen = theme_choice(context)
+    return format_html(' data-theme="{}"', chosen) if chosen in THEMES else ""
+
+
+@register.filter
+def callout_style(level: str) -> str:
+    """The callout's class for a message of Django's."""
+    return {"success": "good", "warning": "warn", "error": "bad"}.get(level, "")

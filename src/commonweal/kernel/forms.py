@@ -1,0 +1,28 @@
+"""How forms look: one field template, and the design system's class on each control."""
+
+from typing import Any
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+
+CLASS_BY_WIDGET = ((forms.Textarea, "textarea"), (forms.Select, "select"), (forms.Input, "input"))
+
+
+class BoundField(forms.BoundField):
+    """Gives each control its class, and joins help and error to it by ``aria-describedby``."""
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
+        widget = widget or self.field.widget
+        built = super().build_widget_attrs(attrs, widget)
+        boxes = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple, forms.HiddenInput)
+        if "class" not in {**widget.attrs, **built} and not isinstance(widget, boxes):
+            style = next((style for kind, style in CLASS_BY_WIDGET if isinstance(widget, kind)), None)
+            built |= {"class": style} if style else {}
+        return built
+
+
+class Renderer(TemplatesSetting):
+    """Set as ``FORM_RENDERER``: ``{{ form.email.as_field_group }}`` draws ``components/field.html``."""
+
+    field_template_name = "components/field.html"
+    bound_field_class = BoundField
