@@ -1,0 +1,145 @@
+"""Documentation that can drift is compared with what it describes."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import commonweal
+from commonweal.frameworks.validation import CONTENT
+from commonweal.site import cli, env, exits
+from tests.frameworks.shipped import CURRENT, document
+
+pytestmark = pytest.mark.any_database
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")]
+PAGES += sorted(DOCS.rglob("*.md"))
+ADRS = sorted((DOCS / "adr").glob("[0-9]*.md"))
+SECTIONS = ["Context", "Decision", "Consequences", "Alternatives rejected"]
+SCREEN = 60
+"""Lines of one screen, generously."""
+
+LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)\s]+)\)")
+HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+
+
+def text_of(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def anchors_of(path: Path) -> set[str]:
+    """The anchors that headings get, as common Markdown viewers make them."""
+    headings = HEADING.findall(FENCE.sub("", text_of(path)))
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def rows_of(path: Path) -> dict[str, list[str]]:
+    """The cells of table rows by the code in their first cell."""
+    rows = re.findall(r"^\| `([^`]+)` \|(.*)\|$", text_of(path), re.MULTILINE)
+    return {name: [cell.strip() for cell in rest.split("|")] for name, rest in rows}
+
+
+@pytest.mark.parametrize("path", ADRS, ids=lambda path: path.stem)
+def test_a_decision_is_one_screen_with_its_sections(path):
+    headings = HEADING.findall(text_of(path))
+    assert headings[0].startswith(f"{path.name[:4]}: ")
+    assert headings[1:] == SECTIONS
+    assert re.search(r"^(Accepted|Proposed|Superseded by \[\d{4}\].*) 20\d\d-\d\d-\d\d\.$", text_of(path), re.MULTILINE)
+    assert len(text_of(path).splitlines()) <= SCREEN
+
+
+def test_decisions_are_numbered_without_gaps_and_listed():
+    assert [int(path.name[:4]) for path in ADRS] == list(range(1, len(ADRS) + 1))
+    listed = re.findall(
+        r"^\| \[(\d{4})\]\(([^)]+)\) \| (.+) \| \w+ \|$", text_of(DOCS / "adr" / "README.md"), re.MULTILINE
+    )
+    titles = [HEADING.findall(text_of(path))[0].partition(": ")[2] for path in ADRS]
+    assert listed == [(path.name[:4], path.name, title) for path, title in zip(ADRS, titles, strict=True)]
+
+
+def test_every_package_has_a_page_that_the_index_names():
+    folder = Path(commonweal.__file__).parent
+    packages = {path.parent.name for path in folder.glob("*/apps.py")}
+    assert {path.stem for path in (DOCS / "packages").glob("*.md")} == packages
+    assert set(re.findall(r"\(packages/(\w+)\.md\)", text_of(DOCS / "index.md"))) == packages
+
+
+def test_every_setting_is_documented_with_its_default():
+    rows = rows_of(DOCS / "reference" / "settings.md")
+    assert {name: cells[0].strip("`") for name, cells in rows.items()} == env.DEFAULTS
+
+
+def test_every_command_is_documented_as_its_help_says():
+    rows = rows_of(DOCS / "reference" / "commands.md")
+    said = {name: cells[0] for name, cells in rows.items()}
+    assert said == {f"commonweal {command.words}": command.summary for command in cli.COMMANDS}
+
+
+def test_every_exit_code_is_documented():
+    codes = {value for name, value in vars(exits).items() if name.isupper() and isinstance(value, int)}
+    rows = re.findall(r"^\| (\d+) \|", text_of(DOCS / "reference" / "commands.md"), re.MULTILINE)
+    assert {int(code) for code in rows} == codes
+
+
+def test_commands_in_examples_exist():
+    known = {command.words for command in cli.COMMANDS}
+    for page in PAGES:
+        for words in re.findall(r"^commonweal ([a-z]+)(?: ([a-z]+))?", "\n".join(FENCE.findall(text_of(page))), re.M):
+            assert known & {words[0], " ".join(words)}, f"{page.name}: commonweal {' '.join(words)}"
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_internal_links_resolve(path):
+    broken = []
+    for address in LINK.findall(FENCE.sub("", text_of(path))):
+        if re.match(r"[a-z]+:", address):
+            continue
+        file, _, anchor = address.partition("#")
+        target = (path.parent / file).resolve() if file else path
+        if not target.exists() or (anchor and anchor not in anchors_of(target)):
+            broken.append(address)
+    assert broken == []
+
+
+def test_every_page_is_reached_from_the_index():
+    reached, waiting = set(), [DOCS / "index.md"]
+    while waiting:
+        page = waiting.pop()
+        reached.add(page)
+        targets = {(page.parent / link.partition("#")[0]).resolve() for link in LINK.findall(text_of(page))}
+        waiting += [target for target in targets - reached if target.suffix == ".md" and target.exists()]
+    assert sorted(set(DOCS.rglob("*.md")) - reached) == []
+
+
+def test_the_glossary_has_every_term_of_the_shipped_edition():
+    glossary = text_of(DOCS / "glossary.md").lower()
+    terms = [term.name["en"].lower() for term in document(CURRENT).glossary]
+    assert [term for term in terms if term not in glossary] == []
+    assert len(terms) > 30
+
+
+WORDS = """community excellence group, backbone organization, key factor, item, area, question, strength, OFI,
+independent review, consensus, site visit, scorebook, key theme, band, measure, comparison, segment, action plan, pledge,
+cohort, mentor, expert progress review, examiner, edition, category, target, feedback report, node, link, event, snapshot"""
+
+
+@pytest.mark.parametrize("word", [word.strip() for word in WORDS.replace("\n", " ").split(",")])
+def test_the_words_we_use_are_in_the_glossary(word):
+    first_cells = re.findall(r"^\| ([^|]+) \|", text_of(DOCS / "glossary.md"), re.MULTILINE)
+    assert any(word.lower() in cell.lower() for cell in first_cells)
+
+
+def test_the_sections_that_the_checks_name_are_described():
+    described = text_of(DOCS / "reference" / "content-files.md")
+    named = set()
+    for path in (CONTENT.parent / "checks").glob("*.py"):
+        named |= set(re.findall(r"Check (\d+)", text_of(path)))
+    assert [number for number in sorted(named) if not re.search(rf"^{number}\. ", described, re.MULTILINE)] == []
+
+
+def test_docs_hold_no_path_of_a_machine():
+    everything = "\n".join(text_of(page) for page in PAGES)
+    assert re.findall(r"/(?:work|tmp|root|home)/\S*", everything) == []
