@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from commonweal.frameworks.services import load_shipped_content
+from commonweal.measures.services import load_catalogue
 
 
 def load_shipped(*, now: datetime) -> Iterator[str]:
     """Load shipped content and yield one line for each kind, for the person at the terminal."""
-    editions = load_shipped_content(now=now)
-    yield f"Framework: {len(editions)} edition(s) in place."
+    yield f"Framework: {len(load_shipped_content(now=now))} editions in place."
+    yield f"Measures: {load_catalogue()} in the catalogue."

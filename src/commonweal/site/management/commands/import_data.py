@@ -4,8 +4,8 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
+from commonweal.measures.services import import_workbook
 from commonweal.site.management.base import PlainCommand
-from commonweal.warehouse.services import import_workbook
 
 
 class Command(PlainCommand):
