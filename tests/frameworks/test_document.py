@@ -3,6 +3,8 @@ import pytest
 from commonweal.frameworks.methods.document import About, Asks, SectionKind
 from tests.frameworks.shipped import BUILDER, CURRENT, document
 
+pytestmark = pytest.mark.any_database
+
 
 def test_the_current_edition_has_its_questions_in_order():
     edition = document(CURRENT)

@@ -5,6 +5,8 @@ from hypothesis import strategies as st
 from commonweal.frameworks.methods.refs import REF_PATTERN, is_ref, ref_of, slug_of
 from tests.frameworks.shipped import BUILDER, CURRENT, document
 
+pytestmark = pytest.mark.any_database
+
 refs = st.from_regex(REF_PATTERN, fullmatch=True)
 
 

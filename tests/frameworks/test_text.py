@@ -2,6 +2,8 @@ import pytest
 
 from commonweal.frameworks.methods.text import Text
 
+pytestmark = pytest.mark.any_database
+
 
 def test_text_answers_in_the_language_asked_for():
     text = Text({"en": "Health", "es": "Salud"})

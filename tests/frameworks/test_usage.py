@@ -1,4 +1,8 @@
+import pytest
+
 from commonweal.frameworks import usage
+
+pytestmark = pytest.mark.any_database
 
 
 def test_an_edition_is_in_use_if_any_package_says_so(monkeypatch):

@@ -13,6 +13,8 @@ from commonweal.frameworks.validation import CONTENT, content_files, faults_of_p
 from commonweal.frameworks.yaml_source import read
 from tests.frameworks.shipped import BUILDER, CURRENT, content, line_number
 
+pytestmark = pytest.mark.any_database
+
 RELATIVE = {path.stem: str(path.relative_to(CONTENT)) for path in content_files()}
 
 

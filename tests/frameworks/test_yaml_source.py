@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from commonweal.frameworks.yaml_source import MAX_BYTES, MAX_DEPTH, Source, UnreadableError, read
 
+pytestmark = pytest.mark.any_database
+
 BOMB = b"a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
 
 
