@@ -16,7 +16,7 @@ def main(root: Path, fonts: Path, made_at: int) -> None:
     faces = typst.Fonts(include_system_fonts=False, font_paths=[str(fonts)])
     nowhere = str(root / "packages")
     compiler = typst.Compiler(
-        root / "main.typ", root=root, font_paths=faces, package_path=nowhere, package_cache_path=nowhere
+        str(root / "main.typ"), root=str(root), font_paths=faces, package_path=nowhere, package_cache_path=nowhere
     )
     try:
         compiler.compile(output=root / "main.pdf", format="pdf", pdf_standards=["ua-1"], timestamp=made_at)
