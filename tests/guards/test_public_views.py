@@ -6,6 +6,7 @@ from django.urls import URLPattern, get_resolver
 PUBLIC = {
     "accounts:sign-in": "one must be able to sign in",
     "accounts:link-request": "asking for a sign-in link comes before signing in",
+    "accounts:link-sent": "it says where to look for the link",
     "accounts:link-confirm": "the link is the proof",
     "accounts:language-set": "a stranger reads the sign-in page in their language",
     "accounts:theme-set": "a stranger reads the sign-in page in their colours",

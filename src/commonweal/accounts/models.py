@@ -55,3 +55,16 @@ class User(BaseModel, AbstractBaseUser, PermissionsMixin):
     def avatar_class(self) -> str:
         """One of the eight avatar colours; the same person always has the same one."""
         return f"p{self.uid.int % N_AVATAR_COLOURS + 1}"
+
+
+class SignInLink(BaseModel):
+    """A link mailed to a person, by the hash of its token. It signs in once, before it expires."""
+
+    user = models.ForeignKey(User, verbose_name=_("person"), related_name="sign_in_links", on_delete=models.CASCADE)
+    token_hash = models.CharField(_("hash of the token"), max_length=64, unique=True)
+    next_path = models.CharField(_("where to go then"), max_length=500, blank=True)
+    expires_at = models.DateTimeField(_("expires at"))
+    used_at = models.DateTimeField(_("used at"), null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.user_id} until {self.expires_at:%Y-%m-%d %H:%M}"

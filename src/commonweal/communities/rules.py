@@ -23,6 +23,11 @@ def role_in(user: "User", community: "Community") -> str | None:
     return known[community.pk]
 
 
+def remember_role(user: "User", community: "Community", role: str) -> None:
+    """Keep a role that another query brought along, so that ``role_in`` need not ask for it."""
+    user.__dict__.setdefault("_roles_by_community", {})[community.pk] = role
+
+
 @rules.predicate
 def is_member(user: "User", community: "Community") -> bool:
     return role_in(user, community) is not None

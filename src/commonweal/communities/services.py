@@ -1,14 +1,16 @@
-"""Acts on a community: found it, change roles, choose its places."""
+"""Acts on a community: found it, invite people, change roles, choose its places."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 
 from commonweal.accounts.models import User
 from commonweal.communities.enums import Role
+from commonweal.communities.errors import AlreadyMember, LastLead
 from commonweal.communities.models import Community, CommunityPlace, Membership
-from commonweal.kernel import events, nodes
+from commonweal.kernel import events, mail, nodes
 from commonweal.kernel.permissions import require
 from commonweal.kernel.scopes import scope_of
 from commonweal.warehouse.models import Place
@@ -43,6 +45,82 @@ def add_member(*, community: Community, user: User, role: Role, by: User, now: d
 
 
 @transaction.atomic
+def invite_person(
+    *, community: Community, full_name: str, email: str, role: Role, by: User, site_url: str, now: datetime
+) -> Membership:
+    """Give somebody a role by their address, and write to them. Who has no account gets one without a password.
+
+    A person who has an account keeps the name they have.
+
+    Raises:
+        NotPermitted: if ``by`` is not a lead of the community.
+        AlreadyMember: if that person is in the community; their role is changed in the list of people.
+    """
+    require("communities.lead", by, community)
+    person = User.objects.filter(email__iexact=email).first() or User.objects.create_user(
+        email, full_name, language=by.language, time_zone=community.time_zone
+    )
+    if community.memberships.filter(user=person).exists():
+        raise AlreadyMember
+    membership = add_member(community=community, user=person, role=role, by=by, now=now)
+    mail.send(
+        to=person.email,
+        template="communities/mail/invitation",
+        context={
+            "name": person.full_name,
+            "community": community.name,
+            "inviter": by.full_name,
+            "email": person.email,
+            "link": site_url + reverse("accounts:link-request"),
+        },
+        language=person.language,
+        at=now,
+    )
+    return membership
+
+
+@transaction.atomic
+def change_role(*, membership: Membership, role: Role, by: User, now: datetime) -> Membership:
+    """Give a member another role. What they have open learns of it at once.
+
+    Raises:
+        NotPermitted: if ``by`` is not a lead of the community.
+        LastLead: if it would leave the community without a lead.
+    """
+    membership = _locked(membership, by)
+    before, membership.role = membership.role, role
+    if before == role:
+        return membership
+    membership.save(update_fields=["role"])
+    _require_a_lead(membership.community)
+    person = str(membership.user.uid)
+    events.record(
+        "member.role_changed",
+        membership.community.node,
+        by=by,
+        at=now,
+        before={"person": person, "role": before},
+        after={"person": person, "role": role},
+    )
+    return membership
+
+
+@transaction.atomic
+def remove_member(*, membership: Membership, by: User, now: datetime) -> None:
+    """Take a person out of the community. What they wrote stays; what they have open closes.
+
+    Raises:
+        NotPermitted: if ``by`` is not a lead of the community.
+        LastLead: if it would leave the community without a lead.
+    """
+    membership = _locked(membership, by)
+    community, before = membership.community, {"person": str(membership.user.uid), "role": membership.role}
+    membership.delete()
+    _require_a_lead(community)
+    events.record("member.removed", community.node, by=by, at=now, before=before)
+
+
+@transaction.atomic
 def choose_place(*, community: Community, place: Place, by: User, now: datetime, is_home: bool = False) -> CommunityPlace:
     """Let the community look at a place; as its home, the place replaces the former home.
 
@@ -59,3 +137,17 @@ def choose_place(*, community: Community, place: Place, by: User, now: datetime,
         "place.chosen", community.node, by=by, at=now, after={"fips": place.fips, "is_home": chosen.is_home}
     )
     return chosen
+
+
+def _locked(membership: Membership, by: User) -> Membership:
+    """The membership as it is now, with its community's row locked: two leads cannot demote each other at once."""
+    community = Community.objects.select_for_update().select_related("node").get(pk=membership.community_id)
+    require("communities.lead", by, community)
+    fresh = Membership.objects.select_related("user").get(pk=membership.pk)
+    fresh.community = community
+    return fresh
+
+
+def _require_a_lead(community: Community) -> None:
+    if not community.memberships.filter(role=Role.LEAD).exists():
+        raise LastLead

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.forms.renderers import TemplatesSetting
 
-CLASS_BY_WIDGET = ((forms.Textarea, "textarea"), (forms.Select, "select"), (forms.Input, "input"))
+CLASS_BY_WIDGET = ((forms.Textarea, "textarea"), (forms.Select, "select"), (forms.widgets.Input, "input"))
 
 
 class BoundField(forms.BoundField):

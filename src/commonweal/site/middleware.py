@@ -4,8 +4,8 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.decorators import sync_only_middleware
 from django.utils.translation.trans_real import get_supported_language_variant, parse_accept_lang_header
@@ -13,6 +13,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 
 from commonweal.communities import selectors as communities
 from commonweal.kernel.assets import PREFIX
+from commonweal.kernel.errors import NotFound, NotPermitted
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 A_YEAR = 365 * 24 * 3600
@@ -58,12 +59,30 @@ def community(get_response: GetResponse) -> GetResponse:
         return get_response(request)
 
     def process_view(request: HttpRequest, _view: object, _args: object, kwargs: dict[str, object]) -> None:
-        if request.resolver_match and request.resolver_match.route.startswith("c/<slug:slug>/"):
-            if request.user.is_authenticated:
-                visible = communities.communities_visible_to(request.user)
-                request.community = get_object_or_404(visible, slug=kwargs.pop("slug"))
+        if not request.resolver_match.route.startswith("c/<slug:slug>/") or not request.user.is_authenticated:
+            return
+        request.community = communities.community_for(request.user, kwargs.pop("slug"))
+        if request.community is None:
+            raise Http404
 
     respond.process_view = process_view
+    return respond
+
+
+@sync_only_middleware
+def refusals(get_response: GetResponse) -> GetResponse:
+    """Answer what a view did not: 403 where the role does not allow it, 404 where there is nothing to see."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(_request: HttpRequest, exception: Exception) -> None:
+        if isinstance(exception, NotPermitted):
+            raise PermissionDenied from exception
+        if isinstance(exception, NotFound):
+            raise Http404 from exception
+
+    respond.process_exception = process_exception
     return respond
 
 

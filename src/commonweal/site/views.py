@@ -1,13 +1,42 @@
+"""Pages that belong to no package: the first page, the foot's pages, and the pages of refusals."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_safe
 
 from commonweal.communities.selectors import communities_visible_to
 
 
+@require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """Lead a person to their community."""
-    community = communities_visible_to(request.user).first()
-    return redirect("communities:start", slug=community.slug)
+    """Lead a person to their community; to the list of them if there are several or none."""
+    communities = list(communities_visible_to(request.user))
+    if len(communities) == 1:
+        return redirect("communities:start", slug=communities[0].slug)
+    return render(request, "site/home.html", {"communities": communities})
+
+
+@login_not_required
+@require_safe
+@never_cache
+def health(request: HttpRequest) -> HttpResponse:
+    """Tell a supervisor whether pages can be served: ``ok``, or status 503 without the database."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("the database does not answer\n", content_type="text/plain", status=503)
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@login_not_required
+@require_GET
+def about(request: HttpRequest, page: str) -> HttpResponse:
+    """Help, accessibility or privacy, open to everybody."""
+    return render(request, f"site/{page}.html")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -24,3 +53,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     return render(request, "site/500.html", status=500)
+
+
+@login_not_required
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without the token that proves it comes from this site, mostly one that was open too long."""
+    return render(request, "site/stale_form.html", status=403)

@@ -1,4 +1,5 @@
 from django import template
+from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -54,7 +55,19 @@ def theme_attribute(context: template.Context) -> str | SafeString:
     return format_html(' data-theme="{}"', chosen) if chosen in THEMES else ""
 
 
+@register.simple_tag
+def site_url() -> str:
+    """The address people reach the site by, without a slash at its end."""
+    return settings.SITE_URL
+
+
 @register.filter
 def callout_style(level: str) -> str:
     """The callout's class for a message of Django's."""
     return {"success": "good", "warning": "warn", "error": "bad"}.get(level, "")
+
+
+@register.filter
+def first_name(full_name: str) -> str:
+    """The name one greets a person by."""
+    return full_name.split()[0] if full_name.split() else full_name

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.forms",
     "django_htmx",
     "template_partials",
     "django_tasks",
@@ -61,6 +62,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "commonweal.site.middleware.community",
+    "commonweal.site.middleware.refusals",
 ]
 
 ROOT_URLCONF = "commonweal.site.urls"
@@ -113,6 +115,11 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "request_login_code": "20/m/ip,3/5m/key"}
+"""The only throttle. The limits count by visitor, whose address a trusted proxy tells."""
+ALLAUTH_TRUSTED_PROXY_COUNT = N_TRUSTED_PROXIES
+CSRF_FAILURE_VIEW = "commonweal.site.views.stale_form"
+FORM_RENDERER = "commonweal.kernel.forms.Renderer"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 

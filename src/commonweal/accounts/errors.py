@@ -1,0 +1,15 @@
+from django.utils.translation import gettext_lazy as _
+
+from commonweal.kernel.errors import DomainError
+
+
+class LinkNotUsable(DomainError):
+    """The mailed link is unknown, was used, or is too old. Which of these is not told."""
+
+    message = _("This link does not work any more. A link works once, within 20 minutes of being sent.")
+
+
+class TooManyTries(DomainError):
+    """The throttle stopped the request before anything was tried."""
+
+    message = _("That was tried too often. Nothing was changed. Wait five minutes, then try again.")

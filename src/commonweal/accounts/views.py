@@ -1,0 +1,168 @@
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from commonweal.accounts import selectors, services, throttle
+from commonweal.accounts.errors import LinkNotUsable, TooManyTries
+from commonweal.accounts.forms import LanguageForm, LinkForm, SignInForm, ThemeForm
+from commonweal.accounts.models import SignInLink, User
+from commonweal.kernel.errors import DomainError
+
+A_YEAR = 365 * 24 * 3600
+LONGEST_PATH = 500
+
+
+@login_not_required
+@sensitive_post_parameters("password")
+@never_cache
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Sign in with address and password; the second button asks for a link instead."""
+    if request.method == "GET":
+        if request.user.is_authenticated:
+            return _go_to(request, request.GET.get("next", ""))
+        return _show(request, "sign_in", SignInForm(initial={"next": request.GET.get("next", "")}))
+    form = SignInForm(request.POST)
+    if not form.is_valid():
+        return _show(request, "sign_in", form, status=422)
+    try:
+        person = throttle.person_with_password(
+            request, email=form.cleaned_data["email"], password=form.cleaned_data["password"]
+        )
+    except TooManyTries as refusal:
+        form.add_error(None, refusal.message)
+        return _show(request, "sign_in", form, status=429)
+    if person is None:
+        form.add_error(None, _("Address and password do not fit together. Try again, or let us send you a link."))
+        return _show(request, "sign_in", form, status=422)
+    return _let_in(request, person, form.cleaned_data["next"])
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def link_request(request: HttpRequest) -> HttpResponse:
+    """Ask for a link by mail. The answer is the same whether or not anybody has the address."""
+    if request.method == "GET":
+        return _show(request, "link_request", LinkForm(initial={"next": request.GET.get("next", "")}))
+    form = LinkForm(request.POST)
+    if not form.is_valid():
+        return _show(request, "link_request", form, status=422)
+    email = form.cleaned_data["email"]
+    try:
+        throttle.count_link_request(request, email=email)
+    except TooManyTries as refusal:
+        form.add_error(None, refusal.message)
+        return _show(request, "link_request", form, status=429)
+    next_path = _safe_path(request, form.cleaned_data["next"])
+    services.ask_for_link(email=email, next_path=next_path, now=timezone.now())
+    return redirect("accounts:link-sent")
+
+
+@login_not_required
+@require_GET
+def link_sent(request: HttpRequest) -> HttpResponse:
+    """Say where to look for the link."""
+    mails_stay_here = settings.EMAIL_BACKEND.endswith("filebased.EmailBackend")
+    return render(request, "accounts/link_sent.html", {"mails_stay_here": mails_stay_here})
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def link_confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """Show a button; pressing it signs in. Opening alone does not: mail scanners open every link."""
+    if request.method == "GET":
+        link = selectors.usable_link(token, timezone.now())
+        return _show_link(request, link, status=200 if link else 410)
+    try:
+        throttle.count_link_use(request)
+        link = services.use_link(token=token, now=timezone.now())
+    except LinkNotUsable as refusal:
+        return _show_link(request, None, refusal, status=410)
+    except TooManyTries as refusal:
+        return _show_link(request, None, refusal, status=429)
+    return _let_in(request, link.user, link.next_path)
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Sign out, and tell the browser to forget what the site kept on the device."""
+    logout(request)
+    response = redirect("accounts:sign-in")
+    response.headers["Clear-Site-Data"] = '"storage"'
+    return response
+
+
+@login_not_required
+@require_POST
+def language_set(request: HttpRequest) -> HttpResponse:
+    """Speak the chosen language from now on, on this device and, for a person, everywhere."""
+    form = LanguageForm(request.POST)
+    if not form.is_valid():
+        return _go_to(request, request.POST.get("next", ""))
+    language = form.cleaned_data["language"]
+    if request.user.is_authenticated:
+        services.set_language(person=request.user, language=language)
+    response = _go_to(request, form.cleaned_data["next"])
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=A_YEAR,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+@login_not_required
+@require_POST
+def theme_set(request: HttpRequest) -> HttpResponse:
+    """Remember light or dark on this device."""
+    form = ThemeForm(request.POST)
+    response = _go_to(request, request.POST.get("next", ""))
+    if not form.is_valid():
+        return response
+    if (theme := form.cleaned_data["theme"]) == "system":
+        response.delete_cookie("theme")
+    else:
+        response.set_cookie(
+            "theme", theme, max_age=A_YEAR, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
+        )
+    return response
+
+
+def _let_in(request: HttpRequest, person: User, next_path: str) -> HttpResponse:
+    get_adapter(request).login(request, person)
+    return _go_to(request, next_path)
+
+
+def _go_to(request: HttpRequest, path: str) -> HttpResponse:
+    return redirect(_safe_path(request, path) or settings.LOGIN_REDIRECT_URL)
+
+
+def _safe_path(request: HttpRequest, path: str) -> str:
+    """The path if it leads to this site, else an empty text: nobody is sent elsewhere by a link."""
+    is_ours = url_has_allowed_host_and_scheme(path, allowed_hosts=None, require_https=request.is_secure())
+    return path if is_ours and path.startswith("/") and len(path) <= LONGEST_PATH else ""
+
+
+def _show(request: HttpRequest, page: str, form: Form, *, status: int = 200) -> HttpResponse:
+    return render(request, f"accounts/{page}.html", {"form": form}, status=status)
+
+
+def _show_link(
+    request: HttpRequest, link: SignInLink | None, refusal: DomainError | None = None, *, status: int
+) -> HttpResponse:
+    return render(request, "accounts/link_confirm.html", {"link": link, "refusal": refusal or LinkNotUsable()}, status=status)
