@@ -43,7 +43,7 @@ def test_a_fault_names_file_line_and_question():
         "community-excellence-2026", b"prompts:", b"prompts: []\n                hints:", after=b"ref: P.1a(3)"
     )
     assert [str(fault) for fault in faults] == [
-        f'f.yaml:{line}: P.1a(3): "prompts" has 0 entries; it needs at least 2.'
+        f'f.yaml:{line}: P.1a(3): "prompts" needs more entries: 0 of at least 2.'
     ]
 
 
@@ -182,3 +182,13 @@ def test_any_value_anywhere_gives_faults_and_never_a_crash(data):
     target[last] = data.draw(plain_values)
     source = read("f.yaml", yaml.dump(plain, Dumper=yaml.CSafeDumper, allow_unicode=True).encode())
     assert all(isinstance(fault, Fault) and fault.line >= 1 for fault in faults_of_sources([source]))
+
+
+@pytest.mark.parametrize("ref", ["P.1a(1)", "3.2b(1)", "7.5a(2)"])
+@pytest.mark.parametrize("key", [b"label", b"guidance", b"relates_to"])
+def test_a_missing_key_has_the_line_of_its_question(ref, key):
+    question = b"- ref: " + ref.encode() + b"\n"
+    faults = broken(EDITION, key + b":", b"other:", after=question)
+    assert [str(fault) for fault in faults] == [
+        f'f.yaml:{line_number(content(CURRENT), question)}: {ref}: "{key.decode()}" is missing.'
+    ]
