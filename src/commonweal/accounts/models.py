@@ -46,8 +46,8 @@ class User(BaseModel, AbstractBaseUser, PermissionsMixin):
 
     @property
     def initials(self) -> str:
-        """First letters of the first and the last name, for the avatar."""
-        names = self.full_name.replace("-", " ").split()
+        """First letters of the first and the last name, for the avatar: MO for Marisol Ortega-Lund."""
+        names = self.full_name.split()
         letters = [names[0], names[-1]] if len(names) > 1 else names
         return "".join(name[0] for name in letters).upper()
 

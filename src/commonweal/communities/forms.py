@@ -1,7 +1,13 @@
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.communities.enums import Role
+
+
+def role_choices() -> list[tuple[str, str]]:
+    """The roles as a list to choose from, each beginning with a capital letter."""
+    return [(role.value, capfirst(role.label)) for role in Role]
 
 
 class RoleForm(forms.Form):
@@ -24,4 +30,4 @@ class InvitationForm(forms.Form):
             "invalid": _("An e-mail address looks like name@example.org."),
         },
     )
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices, initial=Role.WRITER)
+    role = forms.ChoiceField(label=_("Role"), choices=role_choices, initial=Role.WRITER)

@@ -1,6 +1,6 @@
-"""The first steps of a community. Each package above tells of its own step through this registry."""
+"""The first steps of a community. They lead into packages above this one, which therefore tell of them here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from commonweal.accounts.models import User
@@ -9,7 +9,7 @@ from commonweal.communities.models import Community
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step in the person's language: what it is, how it stands, and where it is done.
+    """One step in the reader's language: what it is, how it stands, and where it is done.
 
     ``url`` is empty where the person's role does not allow the step.
     """
@@ -17,19 +17,19 @@ class Step:
     title: str
     text: str
     is_done: bool
-    url: str
-    action: str
+    url: str = ""
+    action: str = ""
 
 
-StepMaker = Callable[[Community, User], Step]
-_makers: list[tuple[int, StepMaker]] = []
+StepsMaker = Callable[[Community, User], Sequence[Step]]
+_makers: list[StepsMaker] = []
 
 
-def register(position: int, maker: StepMaker) -> None:
-    """Add a step; steps stand in the order of their positions."""
-    _makers.append((position, maker))
+def register(maker: StepsMaker) -> None:
+    """Add the steps that a package knows of, after those registered before."""
+    _makers.append(maker)
 
 
 def first_steps(community: Community, person: User) -> tuple[Step, ...]:
-    """The steps as they stand now for a person. A query or two for each."""
-    return tuple(maker(community, person) for _, maker in sorted(_makers, key=lambda entry: entry[0]))
+    """The steps as they stand now for a person."""
+    return tuple(step for maker in _makers for step in maker(community, person))

@@ -5,3 +5,10 @@ class SiteConfig(AppConfig):
     name = "commonweal.site"
     label = "site"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the packages below what only the top of the stack knows."""
+        from commonweal.communities import steps  # noqa: PLC0415 -- app ready
+        from commonweal.site.start_steps import first_steps  # noqa: PLC0415 -- app ready
+
+        steps.register(first_steps)

@@ -1,0 +1,142 @@
+"""The first steps of a community as they stand: the page Start shows them, ``communities.steps`` asks for them."""
+
+from collections.abc import Sequence
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from commonweal.accounts.models import User
+from commonweal.answers import selectors as answers
+from commonweal.answers.document_selectors import finished_pdf_jobs_of
+from commonweal.answers.models import Answer, Figure
+from commonweal.communities import rules
+from commonweal.communities import selectors as communities
+from commonweal.communities.models import Community
+from commonweal.communities.steps import Step
+from commonweal.frameworks.methods.refs import slug_of
+from commonweal.frameworks.selectors import current_edition
+from commonweal.measures.models import PublishedValue
+from commonweal.warehouse.models import Place
+
+N_TOGETHER = 3
+"""A lead and two others: with fewer, a Profile is one person's homework."""
+N_NAMED = 3
+"""People named before the rest is counted."""
+
+
+def first_steps(community: Community, person: User) -> Sequence[Step]:
+    """The six steps, in seven queries whatever the community holds."""
+    place = communities.home_place(community)
+    written = list(
+        answers.answers_of(community, current_edition()).filter(n_words__gt=0).order_by("pk")
+    )
+    return (
+        _place_step(community, person, place),
+        _numbers_step(community, person, place),
+        _people_step(community, person),
+        _paragraph_step(community, person, written),
+        _figure_step(community, person, written),
+        _paper_step(community, person),
+    )
+
+
+def _place_step(community: Community, person: User, place: Place | None) -> Step:
+    if place is None:
+        text = _("Choose your county. What it publishes about itself is found by that.")
+    else:
+        text = _("%(place)s is chosen.") % {"place": place.full_name}
+    return Step(
+        _("Say where you are"),
+        text,
+        is_done=place is not None,
+        url=_address("measures:places", community) if rules.is_lead(person, community) else "",
+        action=_("Change") if place else _("Choose"),
+    )
+
+
+def _numbers_step(community: Community, person: User, place: Place | None) -> Step:
+    values = PublishedValue.objects.filter(place=place, release__undone_at__isnull=True)
+    n = values.aggregate(n=Count("measure", distinct=True))["n"] if place else 0
+    title = _("Bring in real numbers")
+    if n:
+        text = ngettext("%(n)s measure of %(place)s is here.", "%(n)s measures of %(place)s are here.", n)
+        text %= {"n": n, "place": place.name}
+        return Step(title, text, is_done=True, url=_address("measures:list", community), action=_("Look"))
+    return Step(
+        title,
+        _("Load the workbook of your state. It holds every county, so any place you choose later is in it."),
+        is_done=False,
+        url=_address("measures:import", community) if rules.is_lead(person, community) else "",
+        action=_("Load"),
+    )
+
+
+def _people_step(community: Community, person: User) -> Step:
+    members = list(communities.members_of(community)[: N_NAMED + 2])
+    others = [member.user.full_name.split()[0] for member in members if member.user_id != person.pk]
+    if len(others) > N_NAMED:
+        text = _("%(names)s and others are here with you.") % {"names": ", ".join(others[:N_NAMED])}
+    elif others:
+        names = get_text_list(others, _("and"))
+        text = ngettext("%(names)s is here with you.", "%(names)s are here with you.", len(others))
+        text %= {"names": names}
+    else:
+        text = _("A Profile that one person wrote is one person’s view.")
+    return Step(
+        _("Invite two people to write with you"),
+        text,
+        is_done=len(members) >= N_TOGETHER,
+        url=_address("communities:people", community),
+        action=_("Look") if len(members) >= N_TOGETHER else _("Invite"),
+    )
+
+
+def _paragraph_step(community: Community, person: User, written: Sequence[Answer]) -> Step:
+    questions = current_edition().questions_of(answers.PROFILE)
+    title = _("Write the first paragraph of your Profile")
+    if written:
+        text = ngettext("%(n)s of %(all)s questions has a text.", "%(n)s of %(all)s questions have a text.", len(written))
+        text %= {"n": len(written), "all": len(questions)}
+        return Step(title, text, is_done=True, url=_address("answers:profile", community), action=_("Read"))
+    return Step(
+        title,
+        _("One question, and prompts that help. What you type is saved as you type."),
+        is_done=False,
+        url=_address("answers:write", community, slug_of(questions[0].ref))
+        if rules.is_writer(person, community)
+        else "",
+        action=_("Write"),
+    )
+
+
+def _figure_step(community: Community, person: User, written: Sequence[Answer]) -> Step:
+    n = Figure.objects.filter(answer__community=community, archived_at=None).count()
+    ref = written[0].ref if written else current_edition().questions_of(answers.PROFILE)[0].ref
+    if n:
+        text = ngettext("%(n)s figure stands in your text.", "%(n)s figures stand in your text.", n) % {"n": n}
+    else:
+        text = _("A measure becomes a drawing in your text, with its source, and follows the newest numbers.")
+    return Step(
+        _("Put a figure into an answer"),
+        text,
+        is_done=n > 0,
+        url=_address("answers:figure-add", community, slug_of(ref)) if rules.is_writer(person, community) else "",
+        action=_("Add another") if n else _("Add"),
+    )
+
+
+def _paper_step(community: Community, person: User) -> Step:
+    return Step(
+        _("Take the Profile with you on paper"),
+        _("Contents, answers and figures as a PDF that screen readers can read too."),
+        is_done=finished_pdf_jobs_of(person, community).exists(),
+        url=_address("answers:print", community),
+        action=_("See it"),
+    )
+
+
+def _address(name: str, community: Community, *rest: str) -> str:
+    return reverse(name, args=[community.slug, *rest])
