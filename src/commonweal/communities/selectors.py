@@ -30,6 +30,11 @@ def members_of(community: Community) -> QuerySet[Membership]:
     return community.memberships.select_related("user").order_by(LEADS_FIRST, "user__full_name", "pk")
 
 
+def people_with_roles() -> QuerySet[User]:
+    """Every person of the installation by address, with memberships and their communities. For its operator."""
+    return User.objects.prefetch_related("memberships__community").order_by("email")
+
+
 def home_place(community: Community) -> Place | None:
     """The place the community is, with its state, once it was chosen."""
     places = Place.objects.filter(community_places__community=community, community_places__is_home=True)

@@ -106,6 +106,22 @@ def change_role(*, membership: Membership, role: Role, by: User, now: datetime) 
 
 
 @transaction.atomic
+def appoint_member(*, community: Community, user: User, role: Role, now: datetime) -> Membership:
+    """Give a person a role as the operator at the command line, for example where no lead can sign in.
+
+    No person stands behind the event; the history shows that it happened.
+
+    Raises:
+        LastLead: if it would leave the community without a lead.
+    """
+    community = Community.objects.select_for_update().select_related("node").get(pk=community.pk)
+    membership, _ = Membership.objects.update_or_create(community=community, user=user, defaults={"role": role})
+    _require_a_lead(community)
+    events.record("member.appointed", community.node, by=None, at=now, after={"person": str(user.uid), "role": role})
+    return membership
+
+
+@transaction.atomic
 def remove_member(*, membership: Membership, by: User, now: datetime) -> None:
     """Take a person out of the community. What they wrote stays; what they have open closes.
 
@@ -137,6 +153,19 @@ def choose_place(*, community: Community, place: Place, by: User, now: datetime,
         "place.chosen", community.node, by=by, at=now, after={"fips": place.fips, "is_home": chosen.is_home}
     )
     return chosen
+
+
+@transaction.atomic
+def leave_place(*, community: Community, place: Place, by: User, now: datetime) -> None:
+    """Stop looking at a place; a place the community does not look at is no fault.
+
+    Raises:
+        NotPermitted: if ``by`` is not a lead of the community.
+    """
+    require("communities.lead", by, community)
+    n_left, _ = community.community_places.filter(place=place).delete()
+    if n_left:
+        events.record("place.left", community.node, by=by, at=now, before={"fips": place.fips})
 
 
 def _locked(membership: Membership, by: User) -> Membership:

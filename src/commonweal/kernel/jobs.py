@@ -84,5 +84,11 @@ def run_job(job_id: int) -> None:
         _end(job, JobState.DONE, result=result, progress=100)
 
 
+def give_up(job_id: int, *, now: datetime) -> None:
+    """Note that a job failed whose process ended again and again while doing it."""
+    unfinished = Job.objects.filter(pk=job_id).exclude(state__in=[JobState.DONE, JobState.FAILED])
+    unfinished.update(state=JobState.FAILED, ended_at=now)
+
+
 def _end(job: Job, state: JobState, **fields: object) -> None:
     Job.objects.filter(pk=job.pk).update(state=state, ended_at=timezone.now(), **fields)

@@ -6,18 +6,22 @@ import secrets
 import socket
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 
 from django.db import close_old_connections
+from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from commonweal.documents.figures import warm
+from commonweal.kernel import jobs
 
 logger = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.25
+MOST_TRIES = 3
 MAX_MEMORY_MB = 1200
 """After a job, a process above this ends to be renewed; the drawing libraries keep what they allocate."""
 
@@ -38,14 +42,14 @@ class JobLoop(Worker):
             backend_name="default",
             startup_delay=False,
             max_tasks=None,
-            worker_id=f"{_machine()}:{os.getpid()}:{secrets.token_hex(4)}",
+            worker_id=f"{machine()}:{os.getpid()}:{secrets.token_hex(4)}",
             excluded_queue_names=[],
         )
 
     def run(self) -> None:
         """Work until a signal comes, the queue is empty (if so asked) or the memory is used up."""
         self.configure_signals()
-        n_recovered = take_back_lost_jobs()
+        n_recovered = take_back_lost_jobs(now=timezone.now())
         logger.info("worker.started", extra={"n_recovered": n_recovered})
         warm()
         while self.running:
@@ -59,20 +63,28 @@ class JobLoop(Worker):
         logger.info("worker.ended", extra={"memory_mb": memory_mb()})
 
 
-def take_back_lost_jobs() -> int:
+def take_back_lost_jobs(*, now: datetime) -> int:
     """Put back in the queue what a process of this machine was doing when it was killed; return how many.
 
     Handlers are safe to run twice. A job of another machine is left alone: its process may be alive.
+    A job whose process ended ``MOST_TRIES`` times is the likely cause and is given up.
     """
     running = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING)
-    lost = [task.pk for task in running if task.worker_ids and _is_lost(task.worker_ids[-1])]
-    return DBTaskResult.objects.filter(pk__in=lost).update(status=TaskResultStatus.READY, started_at=None)
+    lost = [task for task in running if task.worker_ids and _is_lost(task.worker_ids[-1])]
+    hopeless = [task for task in lost if len(task.worker_ids) >= MOST_TRIES]
+    for task in hopeless:
+        jobs.give_up(task.args_kwargs["args"][0], now=now)
+    DBTaskResult.objects.filter(pk__in=[task.pk for task in hopeless]).update(
+        status=TaskResultStatus.FAILED, finished_at=now
+    )
+    again = [task.pk for task in lost if task not in hopeless]
+    return DBTaskResult.objects.filter(pk__in=again).update(status=TaskResultStatus.READY, started_at=None)
 
 
 def _is_lost(worker_id: str) -> bool:
-    machine, _, rest = worker_id.partition(":")
+    place, _, rest = worker_id.partition(":")
     pid = rest.partition(":")[0]
-    if machine != _machine() or not pid.isdecimal():
+    if place != machine() or not pid.isdecimal():
         return False
     return int(pid) == os.getpid() or not _is_alive(int(pid))
 
@@ -89,7 +101,7 @@ def _is_alive(pid: int) -> bool:
     return True
 
 
-def _machine() -> str:
+def machine() -> str:
     """This machine's name, short enough for a worker id of 64 characters."""
     return socket.gethostname().replace(":", "-")[:40]
 
