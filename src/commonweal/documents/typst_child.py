@@ -27,7 +27,7 @@ def main(root: Path, fonts: Path, made_at: int) -> None:
 def _bound_memory() -> None:
     """Where the system can: a document that eats memory ends itself and nobody else."""
     try:
-        import resource  # noqa: PLC0415 -- exists on Unix only
+        import resource  # noqa: PLC0415 -- optional dependency: Unix only
     except ImportError:
         return
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
