@@ -42,11 +42,10 @@ def run_quietly(command: Sequence[str], *, env: Mapping[str, str] | None = None,
     Raises:
         SystemExit: with the command's code, after its output was shown.
     """
-    done = subprocess.run(  # noqa: S603 -- our own arguments
+    done = subprocess.run(
         command, cwd=cwd, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
     )
     if done.returncode:
-        print("failed", flush=True)
-        sys.stderr.write(done.stdout[-6000:])
+        sys.stderr.write(f"\n{done.stdout[-6000:]}")
         sys.stderr.write(f"\nThis command failed: {' '.join(command)}\nRun make again after correcting the cause.\n")
         raise SystemExit(done.returncode)
