@@ -52,6 +52,8 @@ def faults_of_paths(paths: Iterable[Path]) -> list[Fault]:
             sources.append(read(str(path), path.read_bytes()))
         except UnreadableError as unreadable:
             faults.append(unreadable.fault)
+        except IsADirectoryError:
+            faults.append(Fault(str(path), 1, "The folder holds no YAML file."))
         except OSError as error:
             faults.append(Fault(str(path), 1, f"The file cannot be read: {error.strerror}."))
     return sorted(faults + faults_of_sources(sources))
