@@ -25,4 +25,5 @@ MALFORMED = _(
 )
 SLOW = _("The connection could not keep up. Your text is kept on this page and sent when it is back.")
 WAITING = _("Your text reached us but could not be stored yet. Keep this page open; we go on trying.")
+FORMER_MEMBER = _("A former member")
 GONE = _("This answer is no longer here. It may have been moved or removed.")

@@ -6,9 +6,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from commonweal.accounts.models import User
+from commonweal.answers import phrases
 from commonweal.answers.enums import AnswerState
 from commonweal.answers.errors import NoSuchVersion
 from commonweal.answers.methods.projection import EMPTY_DOCUMENT
@@ -46,6 +48,20 @@ class ContentsItem:
 
 
 @dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One stretch of writing in the history of an answer; ``n_words`` is how long the text was after it."""
+
+    event: Event
+    n_words: int
+    is_restoration: bool
+
+    @property
+    def writer(self) -> str:
+        """Who wrote, also when the account is gone."""
+        return _name(self.event)
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """A stretch of writing: the text before it and after it, in JSON form."""
 
@@ -54,6 +70,11 @@ class Version:
     after: dict[str, Any]
     until: datetime | None
     """When the next stretch began; None if this is the last one."""
+
+    @property
+    def writer(self) -> str:
+        """Who wrote, also when the account is gone."""
+        return _name(self.event)
 
 
 def answers_visible_to(user: User) -> QuerySet[Answer]:
@@ -87,13 +108,22 @@ def history_of(answer: Answer) -> QuerySet[Event]:
     return events.select_related("by").order_by("-at", "-pk")
 
 
+def history_lines(answer: Answer, most: int = LONGEST_HISTORY) -> list[HistoryLine]:
+    """The stretches of writing as lines, newest first, with the words each left behind. One query."""
+    lines, words = [], answer.n_words
+    for event in history_of(answer)[:most]:
+        lines.append(HistoryLine(event, words, is_restoration=event.verb == "answer.restored"))
+        words = (event.before or {}).get("words", 0)
+    return lines
+
+
 def version(answer: Answer, event_uid: UUID) -> Version:
     """One stretch of writing with its texts. Three queries at most; the answer must be up to date.
 
     Raises:
         NoSuchVersion: if the event is not one of this answer's.
     """
-    versions = history_of(answer).select_related("by", "snapshot")
+    versions = history_of(answer).select_related("snapshot")
     event = versions.filter(uid=event_uid).first()
     if event is None:
         raise NoSuchVersion
@@ -124,6 +154,18 @@ def roles_in(pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:
 def last_seqs(answer_ids: Collection[int]) -> dict[int, int]:
     """The number of the last update of each answer. One query."""
     return dict(Answer.objects.filter(pk__in=answer_ids).values_list("pk", "last_seq"))
+
+
+def change_mark() -> int:
+    """A number that differs from the last time when another connection wrote anything. SQLite only."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA data_version")
+        mark: int = cursor.fetchone()[0]
+        return mark
+
+
+def _name(event: Event) -> str:
+    return event.by.full_name if event.by else str(phrases.FORMER_MEMBER)
 
 
 def _row(question: Question, answer: Answer | None, current_ref: str) -> ContentsRow:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -16,7 +17,7 @@ from commonweal.answers.yjs import SCHEMA
 from commonweal.communities.models import Community
 from commonweal.frameworks import selectors as frameworks
 from commonweal.frameworks.models import Edition
-from commonweal.kernel import events, jobs, nodes
+from commonweal.kernel import jobs, nodes
 from commonweal.kernel.permissions import require
 from commonweal.kernel.scopes import scope_of
 
@@ -68,7 +69,7 @@ def write_document(*, answer_id: int, document: Document, by: User, now: datetim
     if next(schema.faults(document, SCHEMA), None):
         raise DocumentRefused
     if before := _rewrite(answer, document, by, now):
-        events.record("answer.edited", answer.node, by=by, at=now, snapshot=store.keep_document(before))
+        store.record_version("answer.edited", answer, before, by=by, at=now)
     return answer
 
 
@@ -86,14 +87,7 @@ def restore_version(*, answer_id: int, event_uid: UUID, by: User, now: datetime)
     answer = _locked_for(by, answer_id)
     document = selectors.version(answer, event_uid).before
     if before := _rewrite(answer, document, by, now):
-        events.record(
-            "answer.restored",
-            answer.node,
-            by=by,
-            at=now,
-            after={"event": str(event_uid)},
-            snapshot=store.keep_document(before),
-        )
+        store.record_version("answer.restored", answer, before, by=by, at=now, after={"event": str(event_uid)})
     return answer
 
 
@@ -107,11 +101,15 @@ def up_to_date(answer: Answer) -> Answer:
 
 
 def draw_what_was_left(answers: Iterable[Answer], now: datetime) -> None:
-    """Draw the texts that are behind and that no open room will draw: those a crash left behind."""
+    """Draw the texts that are behind and that no open room will draw: those a crash left behind.
+
+    The answers given are brought up to date too.
+    """
     for answer in answers:
         is_left = answer.edited_at is None or now - answer.edited_at > DRAWN_BY_ROOM
         if answer.materialised_seq < answer.last_seq and is_left:
             log.refresh(answer.pk)
+            answer.refresh_from_db(fields=log.TEXT_FIELDS)
 
 
 def compact_if_long(answer_id: int, now: datetime) -> None:
@@ -131,7 +129,7 @@ def _locked_for(by: User, answer_id: int) -> Answer:
     return answer
 
 
-def _rewrite(answer: Answer, document: Document, by: User, now: datetime) -> dict[str, object] | None:
+def _rewrite(answer: Answer, document: Document, by: User, now: datetime) -> dict[str, Any] | None:
     """Write the document through the log; return the one before, or None if nothing changed."""
     replica = log.replica_of(answer.pk)
     before = replica.document()

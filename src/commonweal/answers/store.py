@@ -9,10 +9,11 @@ from django.db import transaction
 
 from commonweal.accounts.models import User
 from commonweal.answers import announcements, log
+from commonweal.answers.methods.projection import n_words, text_of
 from commonweal.answers.models import Answer, AnswerUpdate
 from commonweal.answers.yjs import SCHEMA
 from commonweal.kernel import events, snapshots
-from commonweal.kernel.models import Event, Snapshot
+from commonweal.kernel.models import Event
 
 BURST = timedelta(minutes=5)
 """One writer typing in one answer makes at most one event in this time."""
@@ -78,9 +79,13 @@ def commit(batches: Sequence[Batch]) -> dict[int, Receipt]:
     return receipts
 
 
-def keep_document(document: dict[str, Any]) -> Snapshot:
-    """A snapshot of an answer's document, for its history."""
-    return snapshots.keep("answer.document", {"schema": SCHEMA.version, "document": document})
+def record_version(
+    verb: str, answer: Answer, before: dict[str, Any], *, by: User, at: datetime, after: object = None
+) -> Event:
+    """Record an event that keeps the text as it was before, and how many words that had."""
+    kept = snapshots.keep("answer.document", {"schema": SCHEMA.version, "document": before})
+    words = n_words(text_of(before))
+    return events.record(verb, answer.node, by=by, at=at, before={"words": words}, after=after, snapshot=kept)
 
 
 def _record_bursts(answer: Answer, contributions: Sequence[Contribution]) -> None:
@@ -89,4 +94,4 @@ def _record_bursts(answer: Answer, contributions: Sequence[Contribution]) -> Non
             continue
         known = Event.objects.filter(node_id=answer.node_id, verb="answer.edited", by=one.by, at__gt=one.at - BURST)
         if not known.exists():
-            events.record("answer.edited", answer.node, by=one.by, at=one.at, snapshot=keep_document(one.before))
+            record_version("answer.edited", answer, one.before, by=one.by, at=one.at)

@@ -175,7 +175,7 @@ def _content(parent: XmlFragment | XmlElement, depth: int) -> list[dict[str, Any
 
 def _element(element: XmlElement, depth: int) -> dict[str, Any]:
     node: dict[str, Any] = {"type": element.tag or ""}
-    if attrs := _plain_attributes(element.attributes):  # type: ignore[arg-type] -- pycrdt calls its iterator iterable
+    if attrs := _plain_attributes(element.attributes):  # type: ignore[arg-type]
         node["attrs"] = attrs
     if content := _content(element, depth - 1):
         node["content"] = content

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from commonweal.answers import document_urls, views
+
+app_name = "answers"
+urlpatterns = [
+    *document_urls.urlpatterns,
+    path("profile/", views.profile, name="profile"),
+    path("profile/<slug:ref_slug>/", views.write, name="write"),
+    path("profile/<slug:ref_slug>/history/", views.history, name="history"),
+    path("profile/<slug:ref_slug>/history/<uuid:event_uid>/", views.version_compare, name="compare"),
+    path("profile/<slug:ref_slug>/history/<uuid:event_uid>/restore/", views.version_restore, name="restore"),
+]

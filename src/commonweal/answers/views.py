@@ -1,0 +1,205 @@
+"""Pages of the Community Profile: its contents and reading, one answer, and an answer's history."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from commonweal.answers import figure_services, selectors, services
+from commonweal.answers.figure_cards import FigureCard
+from commonweal.answers.figure_pages import embed_figures, uids_in
+from commonweal.answers.methods.diff import Change, compare
+from commonweal.answers.models import Answer
+from commonweal.answers.yjs import SCHEMA
+from commonweal.communities.models import Community
+from commonweal.frameworks import selectors as frameworks
+from commonweal.frameworks.methods.document import EditionDocument, Question
+from commonweal.frameworks.methods.refs import ref_of, slug_of
+from commonweal.kernel.permissions import require
+
+WORD_BUDGET = 600
+"""Words an answer should not pass; about one page and a half."""
+LATEST_VERSIONS = 5
+"""Versions shown beside the answer."""
+
+
+@require_GET
+def profile(request: HttpRequest) -> HttpResponse:
+    """The contents of the Profile with the state of each answer, and all answers in order for reading."""
+    edition = frameworks.current_edition()
+    now = timezone.now()
+    answers = list(selectors.answers_of(request.community, edition).defer(None).defer("document", "text"))
+    services.draw_what_was_left(answers, now)
+    cards = _cards(request, edition, answers, now)
+    contents = selectors.profile_contents(answers, edition)
+    context = {
+        "community": request.community,
+        "edition": edition,
+        "contents": contents,
+        "n_questions": sum(len(part.rows) for part in contents),
+        "n_begun": sum(1 for answer in answers if answer.last_seq),
+        "n_words": sum(answer.n_words for answer in answers),
+        "reading": [
+            (row, embed_figures(row.answer.html, cards, request.community))
+            for part in contents
+            for row in part.rows
+            if row.answer and row.answer.last_seq
+        ],
+        "can_write": request.user.has_perm("communities.write_answers", request.community),
+    }
+    return render(request, "answers/profile.html", context)
+
+
+@require_GET
+def write(request: HttpRequest, ref_slug: str) -> HttpResponse:
+    """One answer: read it, and with the role for it, write it together with others."""
+    ref, now = _ref(ref_slug), timezone.now()
+    edition = frameworks.current_edition()
+    answer = _known(request, edition, ref) or services.open_answer(
+        community=request.community, ref=ref, by=request.user
+    )
+    cards = _cards(request, edition, [services.up_to_date(answer)], now)
+    question = edition.question(ref)
+    others = selectors.answers_of(request.community, edition)
+    context = {
+        "community": request.community,
+        "question": question,
+        "item": edition.item(question.item_ref),
+        "toc": selectors.profile_contents(others, edition, ref),
+        "answer": answer,
+        "answer_html": embed_figures(answer.html, cards, request.community),
+        "n_words": answer.n_words,
+        "word_budget": WORD_BUDGET,
+        "can_write": request.user.has_perm("communities.write_answers", request.community),
+        "editor": _editor(request, answer),
+        "figures": [_figure(request.community, card) for card in cards.values()],
+        "versions": [_version(request.community, answer, line) for line in _latest(answer)],
+        "related": [
+            _related(request.community, other)
+            for other in edition.neighbours(ref)
+            if other.section_ref == selectors.PROFILE
+        ],
+    }
+    return render(request, "answers/answer_write.html", context)
+
+
+@require_GET
+def history(request: HttpRequest, ref_slug: str) -> HttpResponse:
+    """Every stretch of writing in an answer."""
+    answer = _answer(request, ref_slug)
+    context = _about(request, answer) | {"lines": selectors.history_lines(answer)}
+    return render(request, "answers/answer_history.html", context)
+
+
+@require_GET
+def version_compare(request: HttpRequest, ref_slug: str, event_uid: UUID) -> HttpResponse:
+    """What one stretch of writing changed, and the button that brings the earlier text back."""
+    answer = _answer(request, ref_slug)
+    version = selectors.version(answer, event_uid)
+    changes = compare(version.before, version.after)
+    context = _about(request, answer) | {
+        "version": version,
+        "changes": changes,
+        "n_changes": sum(1 for one in changes if one.change is not Change.SAME),
+        "can_write": request.user.has_perm("communities.write_answers", request.community),
+    }
+    return render(request, "answers/answer_compare.html", context)
+
+
+@require_POST
+def version_restore(request: HttpRequest, ref_slug: str, event_uid: UUID) -> HttpResponse:
+    """Bring back the text as it was before a stretch of writing."""
+    require("communities.write_answers", request.user, request.community)
+    answer = _answer(request, ref_slug)
+    services.restore_version(answer_id=answer.pk, event_uid=event_uid, by=request.user, now=timezone.now())
+    messages.success(request, _("The earlier text is back. The text it replaced is kept in the history."))
+    return redirect("answers:write", slug=request.community.slug, ref_slug=ref_slug)
+
+
+def _ref(ref_slug: str) -> str:
+    try:
+        return ref_of(ref_slug)
+    except ValueError as fault:
+        raise Http404 from fault
+
+
+def _answer(request: HttpRequest, ref_slug: str) -> Answer:
+    """The answer of the address, with its text up to date; one that nobody opened yet does not exist."""
+    answer = _known(request, frameworks.current_edition(), _ref(ref_slug))
+    if answer is None:
+        raise Http404
+    return services.up_to_date(answer)
+
+
+def _about(request: HttpRequest, answer: Answer) -> dict[str, Any]:
+    edition = frameworks.current_edition()
+    question = edition.question(answer.ref)
+    return {
+        "community": request.community,
+        "answer": answer,
+        "question": question,
+        "item": edition.item(question.item_ref),
+        "toc": selectors.profile_contents(selectors.answers_of(request.community, edition), edition, answer.ref),
+    }
+
+
+def _known(request: HttpRequest, edition: EditionDocument, ref: str) -> Answer | None:
+    return selectors.answers_of(request.community, edition).defer(None).filter(ref=ref).first()
+
+
+def _cards(
+    request: HttpRequest, edition: EditionDocument, answers: Iterable[Answer], now: datetime
+) -> dict[str, FigureCard]:
+    """The figures that stand in these answers, by uid."""
+    uids = [uid for answer in answers for uid in uids_in(answer.html)]
+    return figure_services.shown_figures(request.community, edition, language=get_language() or "en", at=now, uids=uids)
+
+
+def _editor(request: HttpRequest, answer: Answer) -> dict[str, Any]:
+    """What the editor's script needs to know."""
+    user = request.user
+    here = [request.community.slug, slug_of(answer.ref)]
+    return {
+        "uid": str(answer.uid),
+        "ws_path": f"/ws/answers/{answer.uid}/",
+        "schema_version": SCHEMA.version,
+        "figure_url_base": f"/c/{request.community.slug}/figures/",
+        "figure_add_url": reverse("answers:figure-add", args=here),
+        "person": {
+            "uid": str(user.uid),
+            "name": user.full_name,
+            "initials": user.initials,
+            "colour": user.avatar_class,
+        },
+    }
+
+
+def _latest(answer: Answer) -> list[selectors.HistoryLine]:
+    return selectors.history_lines(answer, LATEST_VERSIONS)
+
+
+def _version(community: Community, answer: Answer, line: selectors.HistoryLine) -> dict[str, Any]:
+    return {
+        "url": reverse("answers:compare", args=[community.slug, slug_of(answer.ref), line.event.uid]),
+        "at": line.event.at,
+        "person": {"full_name": line.writer},
+        "words": line.n_words,
+    }
+
+
+def _figure(community: Community, card: FigureCard) -> dict[str, Any]:
+    address = reverse("measures:measure", args=[community.slug, card.measure_key])
+    return {"url": f"{address}?place={card.place_fips}", "title": f"{card.code}: {card.title}"}
+
+
+def _related(community: Community, question: Question) -> dict[str, Any]:
+    return {"question": question, "url": reverse("answers:write", args=[community.slug, question.slug])}
