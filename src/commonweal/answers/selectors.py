@@ -89,6 +89,11 @@ def answers_of(community: Community, edition: EditionDocument) -> QuerySet[Answe
     return ours.select_related("edited_by").defer("document", "html", "text")
 
 
+def is_edition_answered(slug: str, edition: str) -> bool:
+    """Whether anybody wrote an answer to this edition; from then on its text stays as it is."""
+    return Answer.objects.filter(edition__slug=slug, edition__edition=edition, last_seq__gt=0).exists()
+
+
 def profile_contents(
     answers: Iterable[Answer], edition: EditionDocument, current_ref: str = ""
 ) -> tuple[ContentsItem, ...]:
