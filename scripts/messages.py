@@ -5,6 +5,7 @@ Compiling needs Babel alone; collecting and checking need gettext's ``xgettext``
 
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from babel.messages.pofile import read_po
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "commonweal"
 LANGUAGES = ("es",)
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 
 
 def compile_catalogues(source: Path = SOURCE) -> list[Path]:
@@ -61,9 +63,15 @@ def _faults_of(path: Path, copy: Path) -> list[str]:
             found.append(f"{name}: unsure: {shown!r}")
         elif not all(translations):
             found.append(f"{name}: not translated: {shown!r}")
-        else:
-            found += [f"{name}: {fault}: {shown!r}" for fault in message.check()]
+        elif not all(_keeps_placeholders(message.id, translation) for translation in translations):
+            found.append(f"{name}: other placeholders: {shown!r}")
     return found
+
+
+def _keeps_placeholders(original: str | tuple[str, ...], translation: str) -> bool:
+    """Whether a translation uses the placeholders of the singular or of the plural, all of them."""
+    forms = (original,) if isinstance(original, str) else original
+    return set(PLACEHOLDER.findall(translation)) in [set(PLACEHOLDER.findall(form)) for form in forms]
 
 
 def _read(path: Path) -> Catalog:
