@@ -68,6 +68,14 @@ def test_every_package_has_a_page_that_the_index_names():
     assert set(re.findall(r"\(packages/(\w+)\.md\)", text_of(DOCS / "index.md"))) == packages
 
 
+@pytest.mark.parametrize("path", sorted((DOCS / "packages").glob("*.md")), ids=lambda path: path.stem)
+def test_modules_that_a_package_page_lists_exist(path):
+    package = Path(commonweal.__file__).parent / path.stem
+    cells = re.findall(r"^\| (`[^|]+) \|", text_of(path), re.MULTILINE)
+    names = [name for cell in cells for name in re.findall(r"`([a-z_/]+(?:\.json)?)(?=[`.(])", cell)[:1]]
+    assert [name for name in names if not (package / name).exists() and not (package / f"{name}.py").exists()] == []
+
+
 def test_every_setting_is_documented_with_its_default():
     rows = rows_of(DOCS / "reference" / "settings.md")
     assert {name: cells[0].strip("`") for name, cells in rows.items()} == env.DEFAULTS
