@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from commonweal.frameworks.yaml_source import MAX_BYTES, MAX_DEPTH, Source, UnreadableError, read
+from commonweal.frameworks.yaml_source import MAX_BYTES, MAX_DEPTH, Source, Unreadable, read
 
 pytestmark = pytest.mark.any_database
 
@@ -52,7 +52,7 @@ def test_a_place_that_is_missing_has_the_line_of_what_is_around_it():
     ],
 )
 def test_what_cannot_be_read_says_where_and_why(content, line, message):
-    with pytest.raises(UnreadableError) as caught:
+    with pytest.raises(Unreadable) as caught:
         read("f.yaml", content)
     assert (caught.value.fault.path, caught.value.fault.line) == ("f.yaml", line)
     assert message in caught.value.fault.message
@@ -60,7 +60,7 @@ def test_what_cannot_be_read_says_where_and_why(content, line, message):
 
 @pytest.mark.parametrize("opening", [b"[", b"- ", b"{a: "])
 def test_depth_is_refused_before_anything_is_built(opening):
-    with pytest.raises(UnreadableError, match="nest"):
+    with pytest.raises(Unreadable, match="nest"):
         read("f.yaml", opening * 300_000)
 
 
@@ -68,5 +68,5 @@ def test_depth_is_refused_before_anything_is_built(opening):
 @example(b"\xef\xbb\xbfa: 1")
 @example(b"%YAML 9.9\n---\na")
 def test_no_bytes_crash_the_reader(content):
-    with suppress(UnreadableError):
+    with suppress(Unreadable):
         assert isinstance(read("f.yaml", content), Source)

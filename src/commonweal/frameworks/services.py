@@ -14,7 +14,7 @@ from commonweal.frameworks.errors import EditionAnswered, EditionInvalid
 from commonweal.frameworks.methods.faults import Fault
 from commonweal.frameworks.models import Edition
 from commonweal.frameworks.validation import CONTENT, content_files, faults_of_paths, faults_of_sources
-from commonweal.frameworks.yaml_source import Source, UnreadableError, read
+from commonweal.frameworks.yaml_source import Source, Unreadable, read
 from commonweal.kernel import events, nodes
 from commonweal.kernel.enums import Visibility
 from commonweal.kernel.methods.canonical import canonical_bytes, content_address
@@ -87,7 +87,7 @@ def load_shipped_content(*, now: datetime) -> list[Edition]:
 def _valid_edition(name: str, content: bytes) -> Source:
     try:
         source = read(name, content)
-    except UnreadableError as unreadable:
+    except Unreadable as unreadable:
         raise EditionInvalid([unreadable.fault]) from unreadable
     if faults := faults_of_sources([source]):
         raise EditionInvalid(faults)

@@ -11,7 +11,7 @@ from commonweal.frameworks.checks.problem import Plain, Problem
 from commonweal.frameworks.checks.scheme import scheme_problems
 from commonweal.frameworks.methods.faults import Fault
 from commonweal.frameworks.schema.shape import shape_faults
-from commonweal.frameworks.yaml_source import Source, UnreadableError, read
+from commonweal.frameworks.yaml_source import Source, Unreadable, read
 
 CONTENT = Path(__file__).parent / "content"
 """The files that come with Commonweal."""
@@ -50,7 +50,7 @@ def faults_of_paths(paths: Iterable[Path]) -> list[Fault]:
     for path in _files(paths):
         try:
             sources.append(read(str(path), path.read_bytes()))
-        except UnreadableError as unreadable:
+        except Unreadable as unreadable:
             faults.append(unreadable.fault)
         except IsADirectoryError:
             faults.append(Fault(str(path), 1, "The folder holds no YAML file."))

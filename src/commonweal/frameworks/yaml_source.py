@@ -50,7 +50,7 @@ class Source:
         return Fault(self.path, self.line_of(place), message)
 
 
-class UnreadableError(Exception):
+class Unreadable(Exception):
     """The file has no values that could be looked at; ``fault`` says why."""
 
     def __init__(self, fault: Fault) -> None:
@@ -62,16 +62,16 @@ def read(path: str, content: bytes) -> Source:
     """Read the bytes of a content file; ``path`` only names it in faults.
 
     Raises:
-        UnreadableError: with the first thing that keeps the file from being read.
+        Unreadable: with the first thing that keeps the file from being read.
     """
     text = _decoded(path, content)
     try:
         _refuse_bombs(path, text)
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
-        raise UnreadableError(_syntax_fault(path, text, error)) from error
+        raise Unreadable(_syntax_fault(path, text, error)) from error
     if root is None:
-        raise UnreadableError(Fault(path, 1, "The file is empty."))
+        raise Unreadable(Fault(path, 1, "The file is empty."))
     lines: dict[Place, int] = {}
     value = _Builder(path, lines).value_of(root, ())
     return Source(path, value, lines)
@@ -80,12 +80,12 @@ def read(path: str, content: bytes) -> Source:
 def _decoded(path: str, content: bytes) -> str:
     if len(content) > MAX_BYTES:
         size = f"{len(content):,} bytes; at most {MAX_BYTES:,} are read."
-        raise UnreadableError(Fault(path, 1, f"The file has {size}"))
+        raise Unreadable(Fault(path, 1, f"The file has {size}"))
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise UnreadableError(Fault(path, line, "The file is not UTF-8 text.")) from error
+        raise Unreadable(Fault(path, line, "The file is not UTF-8 text.")) from error
 
 
 def _refuse_bombs(path: str, text: str) -> None:
@@ -107,7 +107,7 @@ def _refuse_bombs(path: str, text: str) -> None:
 
 def _refuse(path: str, event: yaml.Event, message: str) -> NoReturn:
     line = event.start_mark.line + 1 if event.start_mark else 1
-    raise UnreadableError(Fault(path, line, message))
+    raise Unreadable(Fault(path, line, message))
 
 
 def _syntax_fault(path: str, text: str, error: yaml.YAMLError) -> Fault:
@@ -169,4 +169,4 @@ class _Builder:
         return int(node.value) if node.tag == INTEGER else Decimal(node.value)
 
     def _refuse(self, node: yaml.Node, message: str) -> NoReturn:
-        raise UnreadableError(Fault(self.path, node.start_mark.line + 1, message))
+        raise Unreadable(Fault(self.path, node.start_mark.line + 1, message))

@@ -1,0 +1,1 @@
+"""The shape of each kind of content file, one pydantic model for each mapping in it."""
