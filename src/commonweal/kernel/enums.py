@@ -17,3 +17,16 @@ class JobState(models.TextChoices):
     RUNNING = "running", _("under way")
     DONE = "done", _("done")
     FAILED = "failed", _("did not work")
+
+
+class MailKind(models.TextChoices):
+    SINGLE = "single", _("to one person")
+    BULK = "bulk", _("to many")
+
+
+class MailState(models.TextChoices):
+    HELD = "held", _("waits for release")
+    RELEASED = "released", _("on its way")
+    SENT = "sent", _("sent")
+    FAILED = "failed", _("did not arrive")
+    DISCARDED = "discarded", _("discarded")

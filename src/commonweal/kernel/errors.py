@@ -26,3 +26,15 @@ class NotFound(DomainError):
     """The thing does not exist, or the person may not know that it does."""
 
     message = _("That page or thing is not here. It may have been moved or removed.")
+
+
+class TryAgainLater(DomainError):
+    """Something a job depends on does not answer now; the same work may succeed in a while."""
+
+    message = _("Something this work depends on does not answer. Nothing was changed. Try again in a while.")
+
+
+class JobNotFailed(DomainError):
+    """Only work that failed, and is not under way again, can begin anew."""
+
+    message = _("This work is under way or done already. Nothing was changed.")

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from commonweal.kernel.enums import JobState, Visibility
+from commonweal.kernel.enums import JobState, MailKind, MailState, Visibility
 
 
 class BaseModel(models.Model):
@@ -18,6 +18,12 @@ class BaseModel(models.Model):
         abstract = True
 
 
+class NodeQuerySet(models.QuerySet["Node"]):
+    def present(self) -> "NodeQuerySet":
+        """Those that were not archived."""
+        return self.filter(archived_at__isnull=True)
+
+
 class Node(BaseModel):
     """The one row that anything linkable owns, so that titles and filters need no query per kind."""
 
@@ -26,9 +32,7 @@ class Node(BaseModel):
         _("scope"), max_length=80, db_index=True, help_text=_("an opaque reference such as community:<uid>")
     )
     title = models.JSONField(_("title per language"), default=dict)
-    visibility = models.PositiveSmallIntegerField(
-        _("visibility"), choices=Visibility.choices, default=Visibility.GROUP
-    )
+    visibility = models.PositiveSmallIntegerField(_("visibility"), choices=Visibility.choices, default=Visibility.GROUP)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("owner"),
@@ -39,12 +43,12 @@ class Node(BaseModel):
     )
     archived_at = models.DateTimeField(_("archived at"), null=True, blank=True)
 
+    objects = NodeQuerySet.as_manager()
+
     class Meta:
         indexes = [models.Index(fields=["scope", "kind"], name="node_scope_kind")]
         constraints = [
-            models.CheckConstraint(
-                name="node_visibility_is_a_level", condition=Q(visibility__in=Visibility.values)
-            )
+            models.CheckConstraint(name="node_visibility_is_a_level", condition=Q(visibility__in=Visibility.values))
         ]
 
     def __str__(self) -> str:
@@ -85,7 +89,10 @@ class Snapshot(models.Model):
 
 
 class Event(BaseModel):
-    """What somebody did, written in the transaction of the change. Append-only."""
+    """What somebody did, written in the transaction of the change.
+
+    Append-only, but for what retention and redaction take out of it: the values, never who, what and when.
+    """
 
     verb = models.CharField(_("what"), max_length=60)
     node = models.ForeignKey(Node, verbose_name=_("on"), related_name="events", on_delete=models.PROTECT)
@@ -98,12 +105,36 @@ class Event(BaseModel):
     snapshot = models.ForeignKey(
         Snapshot, verbose_name=_("snapshot"), related_name="events", null=True, blank=True, on_delete=models.PROTECT
     )
+    redacted_at = models.DateTimeField(_("redacted at"), null=True, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["node", "verb", "-at"], name="event_node_verb_at")]
+        indexes = [
+            models.Index(fields=["node", "verb", "-at"], name="event_node_verb_at"),
+            models.Index(fields=["-at"], name="event_at"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="event_redacted_is_empty",
+                condition=Q(redacted_at__isnull=True)
+                | Q(before__isnull=True, after__isnull=True, snapshot__isnull=True),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.at:%Y-%m-%d %H:%M}"
+
+
+class PendingEvent(models.Model):
+    """An event that a consumer has yet to deal with. Written with the event, deleted when it was dealt with."""
+
+    consumer = models.CharField(_("consumer"), max_length=80)
+    event = models.ForeignKey(Event, verbose_name=_("event"), related_name="+", on_delete=models.CASCADE)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["consumer", "event"], name="pending_event_once_per_consumer")]
+
+    def __str__(self) -> str:
+        return f"{self.consumer} {self.event_id}"
 
 
 class StoredFile(BaseModel):
@@ -125,6 +156,9 @@ class Job(BaseModel):
     """A piece of long work: who asked, how far it is, what came of it."""
 
     name = models.CharField(_("name"), max_length=80)
+    key = models.CharField(
+        _("key"), max_length=120, blank=True, help_text=_("of two jobs with one key, one is under way at a time")
+    )
     arguments = models.JSONField(_("arguments"), default=dict)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("asked by"), related_name="+", null=True, on_delete=models.CASCADE
@@ -134,11 +168,27 @@ class Job(BaseModel):
     message = models.CharField(_("message"), max_length=300, blank=True)
     result = models.JSONField(_("result"), null=True, blank=True)
     error = models.TextField(_("error"), blank=True)
+    n_tries = models.PositiveSmallIntegerField(_("tries"), default=0)
     asked_at = models.DateTimeField(_("asked at"))
+    look_again_at = models.DateTimeField(
+        _("look again at"),
+        null=True,
+        blank=True,
+        help_text=_("a waiting job is sent (again) then, a running one counts as lost"),
+    )
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
 
     class Meta:
+        indexes = [
+            models.Index(fields=["look_again_at"], name="job_look_again_at"),
+            models.Index(fields=["state", "-asked_at"], name="job_state_asked_at"),
+        ]
         constraints = [
+            models.UniqueConstraint(
+                fields=["name", "key"],
+                condition=Q(state__in=["queued", "running"]) & ~Q(key=""),
+                name="job_one_under_way_per_key",
+            ),
             models.CheckConstraint(name="job_progress_is_a_percent", condition=Q(progress__lte=100)),
             models.CheckConstraint(
                 name="job_has_an_end_when_it_ended",
@@ -149,3 +199,65 @@ class Job(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.name} {self.state}"
+
+
+class Schedule(BaseModel):
+    """When a recurring job is next asked for. The rows follow what packages register."""
+
+    name = models.CharField(_("name of the job"), max_length=80, unique=True)
+    rule = models.CharField(_("rule"), max_length=40)
+    time_zone = models.CharField(_("time zone"), max_length=60)
+    next_at = models.DateTimeField(_("next at"), db_index=True)
+    last_job = models.ForeignKey(
+        Job, verbose_name=_("last job"), related_name="+", null=True, blank=True, on_delete=models.SET_NULL
+    )
+    is_enabled = models.BooleanField(_("is enabled"), default=True)
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.rule}"
+
+
+class Mail(BaseModel):
+    """One letter to one address. It is a row before it leaves; what was in it is wiped afterwards."""
+
+    to = models.EmailField(_("to"), blank=True)
+    subject = models.CharField(_("subject"), max_length=300, blank=True)
+    text = models.TextField(_("text"), blank=True)
+    html = models.TextField(_("HTML"), blank=True)
+    language = models.CharField(_("language"), max_length=5)
+    template = models.CharField(_("template"), max_length=80)
+    kind = models.CharField(_("kind"), max_length=10, choices=MailKind.choices)
+    state = models.CharField(_("state"), max_length=10, choices=MailState.choices)
+    batch = models.CharField(_("batch"), max_length=80, blank=True, db_index=True)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("asked by"), related_name="+", null=True, on_delete=models.SET_NULL
+    )
+    asked_at = models.DateTimeField(_("asked at"))
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("released by"), related_name="+", null=True, on_delete=models.SET_NULL
+    )
+    released_at = models.DateTimeField(_("released at"), null=True, blank=True)
+    n_tries = models.PositiveSmallIntegerField(_("tries"), default=0)
+    error = models.CharField(_("error"), max_length=300, blank=True)
+    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+    wiped_at = models.DateTimeField(_("wiped at"), null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "-asked_at"], name="mail_state_asked_at")]
+        constraints = [
+            models.CheckConstraint(
+                name="mail_leaves_after_release",
+                condition=Q(state__in=["held", "discarded"]) | Q(released_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="mail_has_an_end_when_it_ended",
+                condition=Q(state__in=["held", "released"], ended_at__isnull=True)
+                | Q(state__in=["sent", "failed", "discarded"], ended_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="mail_wiped_is_empty", condition=Q(wiped_at__isnull=True) | Q(to="", subject="", text="", html="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.template} {self.state}"

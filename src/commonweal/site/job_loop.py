@@ -16,11 +16,12 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from commonweal.documents.figures import warm
-from commonweal.kernel import jobs
+from commonweal.kernel import jobs, schedule
 
 logger = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.25
+TICK_SECONDS = 20.0
 MOST_TRIES = 3
 MAX_MEMORY_MB = 1200
 """After a job, a process above this ends to be renewed; the drawing libraries keep what they allocate."""
@@ -35,6 +36,7 @@ class JobLoop(Worker):
 
     def __init__(self, *, until_empty: bool = False) -> None:
         self.until_empty = until_empty
+        self._next_tick = 0.0
         super().__init__(
             queue_names=["*"],
             interval=POLL_SECONDS,
@@ -51,9 +53,11 @@ class JobLoop(Worker):
         self.configure_signals()
         n_recovered = take_back_lost_jobs(now=timezone.now())
         logger.info("worker.started", extra={"n_recovered": n_recovered})
+        schedule.synchronise(timezone.now())
         warm()
         while self.running:
             close_old_connections()
+            self._tick()
             if DBTaskResult.objects.ready().exists():
                 super().run()
             if self.until_empty or memory_mb() > MAX_MEMORY_MB:
@@ -61,6 +65,12 @@ class JobLoop(Worker):
             if self.running:
                 time.sleep(self.interval)
         logger.info("worker.ended", extra={"memory_mb": memory_mb()})
+
+    def _tick(self) -> None:
+        """Now and then, ask for the recurring jobs that are due and look after those that are stuck."""
+        if time.monotonic() >= self._next_tick:
+            self._next_tick = time.monotonic() + TICK_SECONDS
+            schedule.tick(timezone.now())
 
 
 def take_back_lost_jobs(*, now: datetime) -> int:
@@ -77,8 +87,11 @@ def take_back_lost_jobs(*, now: datetime) -> int:
     DBTaskResult.objects.filter(pk__in=[task.pk for task in hopeless]).update(
         status=TaskResultStatus.FAILED, finished_at=now
     )
-    again = [task.pk for task in lost if task not in hopeless]
-    return DBTaskResult.objects.filter(pk__in=again).update(status=TaskResultStatus.READY, started_at=None)
+    again = [task for task in lost if task not in hopeless]
+    for task in again:
+        jobs.hand_back(task.args_kwargs["args"][0], now=now)
+    pks = [task.pk for task in again]
+    return DBTaskResult.objects.filter(pk__in=pks).update(status=TaskResultStatus.READY, started_at=None)
 
 
 def _is_lost(worker_id: str) -> bool:
