@@ -73,6 +73,8 @@ EDITION, SCHEME, CROSSWALK, POINTS = (
         (EDITION, b"if: group_has_part", b"if: maybe", b"", '"maybe" is not a mark of key factors.'),
         (EDITION, b"for_kinds: [", b"for_kinds: [gold, ", b"", '"gold" is not a yield kind.'),
         (EDITION, b"id: education", b"id: health", b"outcome_areas", '"health" is used twice in this list.'),
+        (EDITION, b"kind: profile", b"kind: process", b"sections:", 'has the kind "profile".'),
+        (EDITION, b"ref: '2'", b"ref: '9'", b"sections:", 'Here the section "2" is due'),
         (EDITION, b"languages: [en, es]", b"languages: en", b"", '"languages" is not a list.'),
         (EDITION, b"kind: profile", b"kind: other", b"sections:", "it can be 'profile', 'process' or 'results'."),
         (EDITION, b"to: [1.1a(1), 2.1b(1)]", b"to: [6.2a(1)]", b"", "neither relates to the other."),

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from commonweal.frameworks.checks import places
 from commonweal.frameworks.checks.problem import Plain, Problem, repeated_ids, unknown
 
+PROFILE = "P"
+"""The ref of the Community Profile in every edition."""
+
 VOCABULARIES = (
     "core_values",
     "outcome_areas",
@@ -19,6 +22,7 @@ VOCABULARIES = (
 
 def edition_problems(edition: Plain) -> Iterator[Problem]:
     """Every check of one edition; a flat one has fewer parts, so some have nothing to look at."""
+    yield from _profile_comes_first(edition)
     yield from _places_are_unique_and_nested(edition)
     for vocabulary in VOCABULARIES:
         yield from repeated_ids(edition.get(vocabulary) or (), (vocabulary,))
@@ -28,6 +32,19 @@ def edition_problems(edition: Plain) -> Iterator[Problem]:
         yield from _relations_exist(edition)
         yield from _results_relate_to_process_and_profile(edition)
         yield from _linkage_rules_follow_relations(edition)
+
+
+def _profile_comes_first(edition: Plain) -> Iterator[Problem]:
+    """Section 2: the Profile is section P and comes first; the categories follow, numbered from 1."""
+    for index, section in enumerate(places.sections(edition)):
+        expected = str(index or PROFILE)
+        if section.ref != expected:
+            yield (
+                (*section.place, "ref"),
+                f'Here the section "{expected}" is due: the Profile, P, comes before 1, 2, 3.',
+            )
+        if (section.section_kind == "profile") != (section.ref == PROFILE):
+            yield (*section.place, "kind"), 'The section P, and no other, has the kind "profile".'
 
 
 def _places_are_unique_and_nested(edition: Plain) -> Iterator[Problem]:
