@@ -111,8 +111,16 @@ function connect({ provider, find }, editor, figures) {
   provider.addEventListener("figures", ({ detail }) => figures.redraw(detail.changed));
   const budget = new Budget(find("budget"));
   budget.follow(editor);
-  provider.addEventListener("words", ({ detail }) => budget.show(detail.n));
+  provider.addEventListener("words", ({ detail }) => {
+    budget.show(detail.n);
+    showWhetherBegun(detail.n > 0);
+  });
   if (find("toolbar")) addTools(find, editor);
+}
+
+function showWhetherBegun(isBegun) {
+  document.querySelector("[data-begun]").hidden = !isBegun;
+  document.querySelector("[data-not-begun]").hidden = isBegun;
 }
 
 function addTools(find, editor) {

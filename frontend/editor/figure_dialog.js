@@ -17,6 +17,19 @@ export class FigureDialog {
 
   #insert(editor, uid) {
     this.dialog.close();
-    if (isUuid(uid)) editor.chain().focus().insertContent({ type: "figure", attrs: { uid } }).run();
+    if (!isUuid(uid)) return;
+    const place = placeFor(editor.state);
+    const figure = { type: "figure", attrs: { uid } };
+    const isLast = place.to === editor.state.doc.content.size;
+    const content = isLast ? [figure, { type: "paragraph" }] : [figure];
+    editor.chain().insertContentAt(place, content).focus(place.from + 2).run();
   }
+}
+
+/** After the block the caret is in, never inside a list or a table; an empty paragraph makes room. */
+function placeFor({ selection: { $from, to } }) {
+  if ($from.depth === 0) return { from: to, to };
+  const block = $from.node(1);
+  const isEmpty = block.type.name === "paragraph" && block.content.size === 0;
+  return { from: isEmpty ? $from.before(1) : $from.after(1), to: $from.after(1) };
 }

@@ -6,6 +6,7 @@ export class LinkDialog {
     this.dialog = dialog;
     this.field = dialog.querySelector("input");
     this.fault = dialog.querySelector("[data-fault]");
+    dialog.querySelector("[data-leave]").addEventListener("click", () => dialog.close());
     dialog.querySelector("form").addEventListener("submit", (event) => this.#submit(event));
   }
 
@@ -18,7 +19,6 @@ export class LinkDialog {
   }
 
   #submit(event) {
-    if (event.submitter?.value === "cancel") return;
     const typed = this.field.value.trim();
     const address = cleanAddress(completed(typed));
     if (typed && !address) {

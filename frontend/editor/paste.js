@@ -13,7 +13,7 @@ const ITALIC = /(?:^|;)\s*font-style\s*:\s*italic/i;
 const KEPT_ATTRIBUTES = new Set(["href", "colspan", "rowspan", "start", "data-figure", "data-pm-slice"]);
 const TRACKING = /^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|_hsenc|_hsmi|yclid)$/i;
 const HEADINGS = { h1: "h3", h2: "h3", h5: "h4", h6: "h4" };
-const WORD_LIST = "p[class*='MsoList'], p[style*='mso-list']";
+const WORD_LIST = "p[class*='MsoList'], p[data-style*='mso-list']";
 const NUMBERED = /^\s*(?:\d+|[a-z]|[ivx]+)[.)]\s/i;
 const BULLET = /^\s*(?:[·•o§▪–-]|\d+[.)]|[a-z][.)]|[ivx]+[.)])\s+/i;
 
@@ -42,11 +42,20 @@ export const cleanText = (text) => withoutControls(text).replace(/[\u00ad\u200b\
 
 /** HTML of the clipboard as HTML that the editor reads without loss and without surprise. */
 export function cleanHTML(html) {
-  const { body } = new DOMParser().parseFromString(withoutControls(html), "text/html");
+  const { body } = new DOMParser().parseFromString(inert(withoutControls(html)), "text/html");
   removeUnwanted(body);
   listsFromWord(body);
   for (const element of body.querySelectorAll("*")) tidy(element);
   return body.innerHTML.replace(/[\u00ad\u200b\ufeff]/g, "");
+}
+
+/**
+ * The same HTML without anything that the content security policy of this page would report while it is parsed:
+ * styles and handlers are kept as data.
+ */
+export function inert(html) {
+  const withoutSheets = html.replace(/<style[\s\S]*?<\/style>/gi, "");
+  return withoutSheets.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/([\s"'/])(style|on[a-z]+)(?=\s*=)/gi, "$1data-$2"));
 }
 
 function removeUnwanted(body) {
@@ -55,8 +64,8 @@ function removeUnwanted(body) {
   while (walker.nextNode()) comments.push(walker.currentNode);
   comments.forEach((comment) => comment.remove());
   for (const element of body.querySelectorAll(REMOVED)) element.remove();
-  for (const element of body.querySelectorAll("[style]")) {
-    if (HIDDEN.test(element.getAttribute("style"))) element.remove();
+  for (const element of body.querySelectorAll("[data-style]")) {
+    if (HIDDEN.test(element.dataset.style)) element.remove();
   }
 }
 
@@ -77,7 +86,7 @@ function listsFromWord(body) {
 }
 
 function removeBullet(paragraph) {
-  const marker = paragraph.querySelector("[style*='mso-list']");
+  const marker = paragraph.querySelector("[data-style*='mso-list']");
   if (marker) return marker.remove();
   const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
   const first = walker.nextNode();
@@ -85,7 +94,7 @@ function removeBullet(paragraph) {
 }
 
 function tidy(element) {
-  const style = element.getAttribute("style") ?? "";
+  const style = element.dataset.style ?? "";
   if (element.localName in HEADINGS) return renamed(element, HEADINGS[element.localName]);
   if (/^(?:b|strong)$/.test(element.localName) && NOT_BOLD.test(style)) return element.replaceWith(...element.childNodes);
   if (element.localName === "span") wrapInMarks(element, style);

@@ -9,7 +9,8 @@
  *   hello {person, canWrite} · synced · status {kind, at, message} · access {canWrite, message} ·
  *   refused {code} · figures {changed} · words {n} · away {attempt}
  * Kinds of status: connecting, reading, saving, saved, waiting (the server cannot store just now), offline
- * (with unsent words), away (without), refused (not stored, the connection stays), stopped (until a reload).
+ * (with unsent words), away (without), refused (not stored, the connection stays); until a reload: stopped
+ * (with words that were not stored), closed (without).
  */
 import { Awareness, removeAwarenessStates } from "y-protocols/awareness";
 import { Acks } from "./acks.js";
@@ -65,7 +66,7 @@ export class Provider extends EventTarget {
   /** Take no more changes and close for good. `message` says why, to the person. */
   stop(message) {
     this.#isStopped = true;
-    this.#problem = { kind: "stopped", message };
+    this.#problem = { kind: this.hasUnsaved ? "stopped" : "closed", message };
     Object.values(this.#timers).forEach(clearTimeout);
     this.#socket?.close();
     this.#tell("access", { canWrite: false });

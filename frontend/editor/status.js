@@ -51,6 +51,6 @@ export class Status {
     this.#line.hidden = !words;
     this.#line.dataset.state = kind;
     this.#line.querySelector("[data-problem]").textContent = words;
-    this.#line.querySelector("[data-reload]").hidden = kind !== "stopped";
+    this.#line.querySelector("[data-reload]").hidden = kind !== "stopped" && kind !== "closed";
   }
 }
