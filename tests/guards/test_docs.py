@@ -1,6 +1,8 @@
 """Documentation that can drift is compared with what it describes."""
 
+import doctest
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -159,3 +161,14 @@ def test_the_sections_that_the_checks_name_are_described():
 def test_docs_hold_no_path_of_a_machine():
     everything = "\n".join(text_of(page) for page in PAGES)
     assert re.findall(r"/(?:work|tmp|root|home)/\S*", everything) == []
+
+
+SOURCE = Path(commonweal.__file__).parent
+WITH_EXAMPLES = sorted(path for path in SOURCE.rglob("*.py") if ">>> " in path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", WITH_EXAMPLES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_examples_in_docstrings_are_true(path):
+    name = ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts)
+    results = doctest.testmod(import_module(name))
+    assert (results.attempted > 0, results.failed) == (True, 0)
