@@ -27,5 +27,6 @@ class Command(PlainCommand):
         if not n_missing:
             self.say("  Database: up to date, nothing to migrate.")
             return
+        self.say(f"  Database: applying {n_missing} migrations …")
         call_command("migrate", interactive=False, verbosity=0)
-        self.say(f"  Database: {n_missing} migrations applied.")
+        self.say("  Database: up to date.")

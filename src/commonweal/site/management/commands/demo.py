@@ -1,5 +1,4 @@
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.core.management import call_command
@@ -27,9 +26,7 @@ class Command(PlainCommand):
         if not options["no_serve"] and (fault := ports.why_not_listen(options["host"], options["port"])):
             raise NotReady(fault)
         call_command("bring_up_to_date", stdout=self.stdout)
-        begun = time.monotonic()
         sign_ins = demo.build(options["stage"], now=timezone.now(), progress=self._progress())
-        self.say(f"  Worked example: ready ({time.monotonic() - begun:.0f} s).")
         self._print_sign_ins(sign_ins)
         if options["no_serve"]:
             return
@@ -39,7 +36,7 @@ class Command(PlainCommand):
     def _progress(self) -> Callable[[int, str], None]:
         return lambda percent, message: self.say(f"  Worked example: {percent:3} %  {message}")
 
-    def _print_sign_ins(self, sign_ins: Any) -> None:
+    def _print_sign_ins(self, sign_ins: Sequence[demo.SignIn]) -> None:
         """A table by role, wide enough for the longest word of each column."""
         rows = [("Role", "Name", "E-mail", "Password"), *sign_ins]
         widths = [max(len(row[column]) for row in rows) for column in range(4)]
