@@ -165,4 +165,5 @@ def _show(request: HttpRequest, page: str, form: Form, *, status: int = 200) -> 
 def _show_link(
     request: HttpRequest, link: SignInLink | None, refusal: DomainError | None = None, *, status: int
 ) -> HttpResponse:
-    return render(request, "accounts/link_confirm.html", {"link": link, "refusal": refusal or LinkNotUsable()}, status=status)
+    context = {"link": link, "refusal": refusal or LinkNotUsable()}
+    return render(request, "accounts/link_confirm.html", context, status=status)

@@ -15,7 +15,7 @@ WRITING_ROLES = (Role.LEAD, Role.WRITER)
 
 def role_in(user: "User", community: "Community") -> str | None:
     """The person's role, asked of the database once per person object and community."""
-    known = user.__dict__.setdefault("_roles_by_community", {})
+    known = _known_roles(user)
     if community.pk not in known:
         known[community.pk] = (
             community.memberships.filter(user_id=user.pk).values_list("role", flat=True).first()
@@ -25,7 +25,15 @@ def role_in(user: "User", community: "Community") -> str | None:
 
 def remember_role(user: "User", community: "Community", role: str) -> None:
     """Keep a role that another query brought along, so that ``role_in`` need not ask for it."""
-    user.__dict__.setdefault("_roles_by_community", {})[community.pk] = role
+    _known_roles(user)[community.pk] = role
+
+
+def _known_roles(user: "User") -> dict[int, str | None]:
+    """By attribute, not by ``__dict__``: the person of a request is a wrapper around the person the rules get."""
+    if (known := getattr(user, "_roles_by_community", None)) is None:
+        known = {}
+        user._roles_by_community = known  # noqa: SLF001 -- a cache on the person object, of this module alone
+    return known
 
 
 @rules.predicate

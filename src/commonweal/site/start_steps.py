@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from commonweal.accounts.models import User
 from commonweal.answers import selectors as answers
 from commonweal.answers.document_selectors import finished_pdf_jobs_of
-from commonweal.answers.models import Answer, Figure
+from commonweal.answers.models import Figure
 from commonweal.communities import rules
 from commonweal.communities import selectors as communities
 from commonweal.communities.models import Community
@@ -28,17 +28,17 @@ N_NAMED = 3
 
 
 def first_steps(community: Community, person: User) -> Sequence[Step]:
-    """The six steps, in seven queries whatever the community holds."""
+    """The six steps, in six queries beside the edition’s, whatever the community holds."""
     place = communities.home_place(community)
-    written = list(
-        answers.answers_of(community, current_edition()).filter(n_words__gt=0).order_by("pk")
-    )
+    edition = current_edition()
+    refs = [question.ref for question in edition.questions_of(answers.PROFILE)]
+    written = list(answers.answers_of(community, edition).filter(n_words__gt=0).order_by("pk"))
     return (
         _place_step(community, person, place),
         _numbers_step(community, person, place),
         _people_step(community, person),
-        _paragraph_step(community, person, written),
-        _figure_step(community, person, written),
+        _paragraph_step(community, person, refs, len(written)),
+        _figure_step(community, person, written[0].ref if written else refs[0]),
         _paper_step(community, person),
     )
 
@@ -94,27 +94,23 @@ def _people_step(community: Community, person: User) -> Step:
     )
 
 
-def _paragraph_step(community: Community, person: User, written: Sequence[Answer]) -> Step:
-    questions = current_edition().questions_of(answers.PROFILE)
+def _paragraph_step(community: Community, person: User, refs: Sequence[str], n_written: int) -> Step:
     title = _("Write the first paragraph of your Profile")
-    if written:
-        text = ngettext("%(n)s of %(all)s questions has a text.", "%(n)s of %(all)s questions have a text.", len(written))
-        text %= {"n": len(written), "all": len(questions)}
+    if n_written:
+        text = ngettext("%(n)s of %(all)s questions has a text.", "%(n)s of %(all)s questions have a text.", n_written)
+        text %= {"n": n_written, "all": len(refs)}
         return Step(title, text, is_done=True, url=_address("answers:profile", community), action=_("Read"))
     return Step(
         title,
         _("One question, and prompts that help. What you type is saved as you type."),
         is_done=False,
-        url=_address("answers:write", community, slug_of(questions[0].ref))
-        if rules.is_writer(person, community)
-        else "",
+        url=_address("answers:write", community, slug_of(refs[0])) if rules.is_writer(person, community) else "",
         action=_("Write"),
     )
 
 
-def _figure_step(community: Community, person: User, written: Sequence[Answer]) -> Step:
+def _figure_step(community: Community, person: User, ref: str) -> Step:
     n = Figure.objects.filter(answer__community=community, archived_at=None).count()
-    ref = written[0].ref if written else current_edition().questions_of(answers.PROFILE)[0].ref
     if n:
         text = ngettext("%(n)s figure stands in your text.", "%(n)s figures stand in your text.", n) % {"n": n}
     else:

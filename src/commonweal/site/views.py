@@ -22,7 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 @never_cache
-def health(request: HttpRequest) -> HttpResponse:
+def health(_request: HttpRequest) -> HttpResponse:
     """Tell a supervisor whether pages can be served: ``ok``, or status 503 without the database."""
     try:
         with connection.cursor() as cursor:
@@ -39,15 +39,15 @@ def about(request: HttpRequest, page: str) -> HttpResponse:
     return render(request, f"site/{page}.html")
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 -- Django's signature
     return render(request, "site/400.html", status=400)
 
 
-def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 -- Django's signature
     return render(request, "site/403.html", status=403)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 -- Django's signature
     return render(request, "site/404.html", status=404)
 
 
@@ -56,6 +56,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 -- Django's signature
     """A form without the token that proves it comes from this site, mostly one that was open too long."""
     return render(request, "site/stale_form.html", status=403)

@@ -51,15 +51,15 @@ def _cell(kind: str, text: str) -> Node:
 
 PLACE_BEGUN = document(
     paragraph(
-        "When we say “our community” we mean everybody inside the line of Prairie Bend County: four towns on the Oxbow "
-        "River and the farmland between them, home to 61,840 people."
+        "When we say “our community” we mean everybody inside the line of Prairie Bend County: four towns on the "
+        "Oxbow River and the farmland between them, home to 61,840 people."
     ),
 )
 
 PLACE = document(
     paragraph(
-        "When we say “our community” we mean everybody inside the line of Prairie Bend County: four towns on the Oxbow "
-        "River and the farmland between them, home to 61,840 people. ",
+        "When we say “our community” we mean everybody inside the line of Prairie Bend County: four towns on the "
+        "Oxbow River and the farmland between them, home to 61,840 people. ",
         bold("Riverton"),
         ", the county seat, holds a little under half of us. ",
         bold("Bend City"),
@@ -70,16 +70,17 @@ PLACE = document(
         " around the packing plant.",
     ),
     paragraph(
-        "Our number has been steady for fifteen years, which hides two movements. Young adults leave after school, about "
-        "one class in three, and do not come back until they have children. Families from Mexico and Guatemala have come "
-        "to Tolliver since the plant doubled its shifts, and their children now fill the schools that were to be closed."
+        "Our number has been steady for fifteen years, which hides two movements. Young adults leave after school, "
+        "about one class in three, and do not come back until they have children. Families from Mexico and "
+        "Guatemala have come to Tolliver since the plant doubled its shifts, and their children now fill the "
+        "schools that were to be closed."
     ),
     heading("What a neighbor would mention first"),
     paragraph(
-        "The river, and the flood of 1993. Every town still dates its buildings by it, and the levee board that was formed "
-        "that summer is the one table at which all four towns have sat ever since. Then the Threshing Days in August, the "
-        "Friday fish suppers, and the fact that one cannot cross the county at harvest without being held up by a combine "
-        "and waved at by its driver."
+        "The river, and the flood of 1993. Every town still dates its buildings by it, and the levee board that "
+        "was formed that summer is the one table at which all four towns have sat ever since. Then the Threshing "
+        "Days in August, the Friday fish suppers, and the fact that one cannot cross the county at harvest without "
+        "being held up by a combine and waved at by its driver."
     ),
 )
 
@@ -95,8 +96,8 @@ def groups(figure_uid: str) -> Node:
     """Who lives here and what they need, with one figure in its place."""
     return document(
         paragraph(
-            "Prairie Bend County has 61,840 residents in four towns and the farmland between them. We plan for five groups "
-            "of residents: ",
+            "Prairie Bend County has 61,840 residents in four towns and the farmland between them. We plan for "
+            "five groups of residents: ",
             bold("families with children"),
             " (38% of households), ",
             bold("older adults"),
@@ -109,32 +110,36 @@ def groups(figure_uid: str) -> Node:
             ".",
         ),
         paragraph(
-            "What each group needs differs more by town than by age. In Tolliver one home in three speaks Spanish first, "
-            "against one in eleven in Riverton. Counted over the whole county, one resident in twenty does not speak "
-            "English well, more than in the state. Spanish-speaking residents ask first for evening clinic hours and for "
-            "school messages in Spanish; older adults ask first for rides."
+            "What each group needs differs more by town than by age. In Tolliver one home in three speaks Spanish "
+            "first, against one in eleven in Riverton. Counted over the whole county, one resident in twenty does "
+            "not speak English well, more than in the state. Spanish-speaking residents ask first for evening "
+            "clinic hours and for school messages in Spanish; older adults ask first for rides."
         ),
         {"type": "figure", "attrs": {"uid": figure_uid}},
         table(
             ("Group", "Asks first for", "How we know"),
-            ("Families with children", "Child care before six in the morning", "Head Start waiting list, parent nights"),
+            (
+                "Families with children",
+                "Child care before six in the morning",
+                "Head Start waiting list, parent nights",
+            ),
             ("Older adults", "Rides to the clinic and the pharmacy", "Meals on Wheels drivers’ notes"),
             ("Young adults", "A place to rent, a reason to stay", "Exit talks at the high schools"),
             ("Spanish-speaking residents", "Evening clinic hours, messages in Spanish", "Parish survey, 214 answers"),
             ("People who farm", "Someone to talk to in a bad year", "Extension office; here we are still guessing"),
         ),
         paragraph(
-            "About 7,200 people who live elsewhere work here each day, most at the hospital, the grain terminal and the "
-            "college. They depend on our roads, child care and clinics, and they are the first to hear when a shift cannot "
-            "be filled."
+            "About 7,200 people who live elsewhere work here each day, most at the hospital, the grain terminal "
+            "and the college. They depend on our roads, child care and clinics, and they are the first to hear "
+            "when a shift cannot be filled."
         ),
     )
 
 
 PURPOSE = document(
     paragraph(
-        "We are here so that anybody born in Prairie Bend County, or drawn to it by work, can grow old here in good health, "
-        "safe, and among people who know their name."
+        "We are here so that anybody born in Prairie Bend County, or drawn to it by work, can grow old here in "
+        "good health, safe, and among people who know their name."
     ),
     bullets(
         (bold("We show the number, also when it is ours."), " A figure is shown with its margin or not at all."),

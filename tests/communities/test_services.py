@@ -1,0 +1,114 @@
+import pytest
+from django.db import IntegrityError
+
+from commonweal.accounts.models import User
+from commonweal.communities import services
+from commonweal.communities.enums import Role
+from commonweal.communities.errors import AlreadyMember, LastLead
+from commonweal.communities.models import Membership
+from commonweal.kernel.errors import NotPermitted
+from commonweal.kernel.models import Event
+from tests.factories.people import join, make_person
+
+pytestmark = pytest.mark.django_db
+
+
+def last_event() -> tuple:
+    return Event.objects.values_list("verb", "before", "after").latest("pk")
+
+
+def test_role_change_is_recorded_with_before_and_after(community, member, now):
+    reader = member(Role.READER)
+    services.change_role(membership=reader, role=Role.WRITER, by=member(Role.LEAD).user, now=now)
+    person = str(reader.user.uid)
+    assert last_event() == (
+        "member.role_changed",
+        {"person": person, "role": "reader"},
+        {"person": person, "role": "writer"},
+    )
+
+
+def test_same_role_again_leaves_no_event(community, member, now):
+    services.change_role(membership=member(Role.READER), role=Role.READER, by=member(Role.LEAD).user, now=now)
+    assert not Event.objects.filter(verb="member.role_changed").exists()
+
+
+@pytest.mark.parametrize("role", [Role.WRITER, Role.READER])
+def test_last_lead_cannot_be_demoted(community, member, now, role):
+    lead = member(Role.LEAD)
+    with pytest.raises(LastLead):
+        services.change_role(membership=lead, role=role, by=lead.user, now=now)
+    assert member(Role.LEAD) == lead
+
+
+def test_last_lead_cannot_be_removed(community, member, now):
+    lead = member(Role.LEAD)
+    with pytest.raises(LastLead):
+        services.remove_member(membership=lead, by=lead.user, now=now)
+    assert member(Role.LEAD) == lead
+
+
+def test_one_of_two_leads_may_go(community, member, now):
+    lead = member(Role.LEAD)
+    join(community, make_person("Lou Lead"), Role.LEAD)
+    services.remove_member(membership=lead, by=lead.user, now=now)
+    assert last_event() == ("member.removed", {"person": str(lead.user.uid), "role": "lead"}, None)
+    assert list(community.memberships.filter(role=Role.LEAD).values_list("user__full_name", flat=True)) == ["Lou Lead"]
+
+
+@pytest.mark.parametrize("role", [Role.WRITER, Role.READER])
+def test_only_a_lead_changes_anything(community, member, now, role):
+    by, target = member(role).user, member(Role.WRITER)
+    before = list(Membership.objects.values_list("pk", "role"))
+    acts = (
+        lambda: services.change_role(membership=target, role=Role.LEAD, by=by, now=now),
+        lambda: services.remove_member(membership=target, by=by, now=now),
+        lambda: services.add_member(community=community, user=make_person(), role=Role.LEAD, by=by, now=now),
+        lambda: services.invite_person(
+            community=community, full_name="X", email="x@example.org", role=Role.LEAD, by=by, site_url="", now=now
+        ),
+    )
+    for act in acts:
+        with pytest.raises(NotPermitted):
+            act()
+    assert list(Membership.objects.values_list("pk", "role")) == before
+
+
+def invite(community, by, now, **changes):
+    known = {"full_name": "Nina New", "email": "nina@example.org", "role": Role.WRITER}
+    return services.invite_person(
+        community=community, **(known | changes), by=by, site_url="https://b.example", now=now
+    )
+
+
+def test_invited_stranger_gets_an_account_without_password_and_a_letter(
+    community, member, now, mailoutbox, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        invited = invite(community, member(Role.LEAD).user, now)
+    assert (invited.role, invited.user.full_name, invited.user.has_usable_password()) == ("writer", "Nina New", False)
+    (mail,) = mailoutbox
+    assert (mail.to, mail.subject) == (["nina@example.org"], "Willow Creek invites you")
+    assert "https://b.example/sign-in/link/" in mail.body
+
+
+def test_invited_person_who_has_an_account_keeps_it(community, member, now):
+    known = make_person("Nina Known", email="nina@example.org")
+    assert invite(community, member(Role.LEAD).user, now, email="NINA@example.org").user == known
+    assert User.objects.get(pk=known.pk).full_name == "Nina Known"
+
+
+def test_member_is_not_invited_again(community, member, now):
+    with pytest.raises(AlreadyMember):
+        invite(community, member(Role.LEAD).user, now, email="ray@example.org", role=Role.LEAD)
+    assert member(Role.READER).user.email == "ray@example.org"
+
+
+def test_membership_is_one_per_person(community, member):
+    with pytest.raises(IntegrityError):
+        join(community, member(Role.READER).user, Role.WRITER)
+
+
+def test_membership_has_a_known_role(community):
+    with pytest.raises(IntegrityError):
+        join(community, make_person(), "king")
