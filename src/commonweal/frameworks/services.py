@@ -13,6 +13,7 @@ from commonweal.frameworks import usage
 from commonweal.frameworks.errors import EditionAnswered, EditionInvalid
 from commonweal.frameworks.methods.faults import Fault
 from commonweal.frameworks.models import Edition
+from commonweal.frameworks.reach import SCOPE
 from commonweal.frameworks.validation import CONTENT, content_files, faults_of_paths, faults_of_sources
 from commonweal.frameworks.yaml_source import Source, Unreadable, read
 from commonweal.kernel import events, nodes
@@ -20,9 +21,6 @@ from commonweal.kernel.enums import Visibility
 from commonweal.kernel.methods.canonical import canonical_bytes, content_address
 
 logger = logging.getLogger(__name__)
-
-SCOPE = "installation"
-"""Editions belong to the whole copy of Commonweal, not to one community."""
 
 SHIPPED_CURRENT = ("community-excellence", "2026")
 
