@@ -33,9 +33,7 @@ class Measure(BaseModel):
 class PublishedValue(BaseModel):
     """One value of a measure for a place as a publisher gave it, copied so that no source can take it back."""
 
-    measure = models.ForeignKey(
-        Measure, verbose_name=_("measure"), related_name="values", on_delete=models.PROTECT
-    )
+    measure = models.ForeignKey(Measure, verbose_name=_("measure"), related_name="values", on_delete=models.PROTECT)
     place = models.ForeignKey(
         "warehouse.Place", verbose_name=_("place"), related_name="values", on_delete=models.PROTECT
     )

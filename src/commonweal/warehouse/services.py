@@ -46,7 +46,7 @@ class Publication:
     is_invented: bool = False
 
 
-def _quiet(_percent: int, _message: str) -> None:
+def quiet(_percent: int, _message: str) -> None:
     """Progress nobody watches."""
 
 
@@ -56,7 +56,7 @@ def import_workbook(
     by: User | None,
     now: datetime,
     scope: str = "",
-    progress: Progress = _quiet,
+    progress: Progress = quiet,
 ) -> Release:
     """Read a County Health Rankings state workbook into the warehouse. For the job process and the command line.
 
@@ -121,8 +121,8 @@ def undo_import(*, release: Release, by: User | None, now: datetime) -> Release:
 
 
 def _read(content: bytes) -> WorkbookReading:
-    from commonweal.warehouse import chr as workbooks  # noqa: PLC0415 -- calamine stays in the job process
-    from commonweal.warehouse.methods.chr_workbook import read_workbook  # noqa: PLC0415 -- only beside it
+    from commonweal.warehouse import chr as workbooks  # noqa: PLC0415 -- slow import: job process only
+    from commonweal.warehouse.methods.chr_workbook import read_workbook  # noqa: PLC0415 -- slow import: job process only
 
     try:
         return read_workbook(workbooks.sheets_of(content))

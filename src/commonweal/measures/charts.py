@@ -1,0 +1,204 @@
+"""From a card to a Vega-Lite specification: the level here with its margin, state and nation beside it."""
+
+from decimal import Decimal
+
+from django.utils import translation
+
+from commonweal.documents.methods.orders import NARROW
+from commonweal.measures import phrases
+from commonweal.measures.enums import ValueFormat
+from commonweal.measures.methods.cards import MeasureCard, PlaceLevel
+
+Spec = dict[str, object]
+
+WHISKER = {"color": "#45525b", "strokeWidth": 1.5, "strokeDash": [1, 0]}
+STYLES = ("here", "state", "nation")
+FARTHEST = 20
+"""Values more than this many times apart share no useful scale (a county's people and the nation's)."""
+
+WIDE_ROW, NARROW_ROW = 44, 60
+WIDE_RANGE = (190, 560)
+NARROW_RANGE = (10, 300)
+AXIS = 26
+TICK_HALF = 0.3
+TICK_HALF_NARROW = 0.18
+CAP_HALF = 0.11
+
+
+def is_drawable(card: MeasureCard) -> bool:
+    """Whether a picture adds anything: there is a value, and what stands beside it is of its size."""
+    if card.here.level.value is None or card.value_format == ValueFormat.YES_NO:
+        return False
+    values = [abs(value) for value in _values(card) if value]
+    return not values or max(values) <= FARTHEST * min(values)
+
+
+def interval_chart(card: MeasureCard, *, width: int, language: str) -> Spec:
+    """Dot and whisker for here, a dashed tick for the state, a dotted one for the nation.
+
+    ``width`` is the total width in drawing units; at the narrow one, names and values stand above
+    the marks. Values are written at the marks in ``language``.
+    """
+    is_narrow = width <= NARROW
+    with translation.override(language):
+        labelled = [
+            {**_row(level, card, style), "y": index, **_heights(index, is_narrow=is_narrow)}
+            for index, (level, style) in enumerate(_levels(card))
+        ]
+    labels = _labels_above(width) if is_narrow else _labels_beside()
+    return {
+        "height": len(labelled) * (NARROW_ROW if is_narrow else WIDE_ROW) + AXIS,
+        "data": {"values": labelled},
+        "encoding": {"x": _x(card, is_narrow=is_narrow), "y": _y(len(labelled))},
+        "layer": [*_whiskers(), *_ticks(), _dot(), *labels],
+    }
+
+
+def _levels(card: MeasureCard) -> list[tuple[PlaceLevel, str]]:
+    """The levels that have a value, with the style of each."""
+    levels = zip((card.here, card.state, card.nation), STYLES, strict=True)
+    return [(level, style) for level, style in levels if level and level.level.value is not None]
+
+
+def _values(card: MeasureCard) -> list[Decimal]:
+    found = [
+        value for level, _style in _levels(card) for value in (level.level.value, level.level.lower, level.level.upper)
+    ]
+    return [value for value in found if value is not None]
+
+
+def _row(level: PlaceLevel, card: MeasureCard, style: str) -> dict[str, object]:
+    facts = level.level
+    low, high = (facts.lower, facts.upper) if facts.has_interval else (facts.value, facts.value)
+    return {
+        "style": style,
+        "place": level.name,
+        "label": phrases.level_text(level, card, with_unit=False),
+        "value": float(facts.value),
+        "low": float(low),
+        "high": float(high),
+        "has_margin": facts.has_interval,
+        "end": float(max(high, facts.value)),
+    }
+
+
+def _heights(index: int, *, is_narrow: bool) -> dict[str, float]:
+    """Where ticks and caps begin and end, in rows."""
+    tick = TICK_HALF_NARROW if is_narrow else TICK_HALF
+    return {
+        "tick_top": index - tick,
+        "tick_end": index + tick,
+        "cap_top": index - CAP_HALF,
+        "cap_end": index + CAP_HALF,
+    }
+
+
+def _x(card: MeasureCard, *, is_narrow: bool) -> Spec:
+    values = _values(card)
+    low, high = float(min(values)), float(max(values))
+    pad = (high - low) * 0.12 or abs(high) * 0.1 or 1.0
+    axis = {
+        "grid": True,
+        "domain": False,
+        "ticks": False,
+        "labelFlush": False,
+        "tickCount": 3 if is_narrow else 5,
+        **_axis_labels(card),
+    }
+    return {
+        "field": "value",
+        "type": "quantitative",
+        "scale": {
+            "domain": [max(low - pad, 0.0) if low >= 0 else low - pad, high + pad],
+            "range": list(NARROW_RANGE if is_narrow else WIDE_RANGE),
+            "zero": False,
+            "nice": True,
+        },
+        "axis": axis,
+    }
+
+
+def _axis_labels(card: MeasureCard) -> Spec:
+    if card.value_format == ValueFormat.PERCENT:
+        return {"labelExpr": "datum.label + '%'"}
+    if card.value_format == ValueFormat.DOLLARS:
+        return {"format": "$,~r"}
+    return {"format": ",~r"}
+
+
+def _y(n_rows: int) -> Spec:
+    return {
+        "field": "y",
+        "type": "quantitative",
+        "scale": {"domain": [n_rows - 0.5, -0.5], "nice": False, "zero": False},
+        "axis": None,
+    }
+
+
+def _whiskers() -> list[Spec]:
+    """The margin as a line with a cap at each end; none where none is published."""
+    only = [{"filter": "datum.has_margin"}]
+    caps = [
+        {
+            "transform": only,
+            "mark": {"type": "rule", **WHISKER},
+            "encoding": {"x": {"field": end}, "y": {"field": "cap_top"}, "y2": {"field": "cap_end"}},
+        }
+        for end in ("low", "high")
+    ]
+    line = {
+        "transform": only,
+        "mark": {"type": "rule", **WHISKER},
+        "encoding": {"x": {"field": "low"}, "x2": {"field": "high"}},
+    }
+    return [line, *caps]
+
+
+def _ticks() -> list[Spec]:
+    return [
+        {
+            "transform": [{"filter": f"datum.style === '{style}'"}],
+            "mark": {"type": "rule", "style": style},
+            "encoding": {"y": {"field": "tick_top"}, "y2": {"field": "tick_end"}},
+        }
+        for style in STYLES[1:]
+    ]
+
+
+def _dot() -> Spec:
+    return {
+        "transform": [{"filter": "datum.style === 'here'"}],
+        "mark": {"type": "point", "filled": True, "size": 150},
+    }
+
+
+def _labels_beside() -> list[Spec]:
+    """Wide: the place at the left edge, the value after the end of the margin."""
+    return [
+        text
+        for style in STYLES
+        for text in (
+            _text(style, "place", {"value": WIDE_RANGE[0] - 14}, align="right", limit=WIDE_RANGE[0] - 20),
+            _text(style, "label", {"field": "end"}, align="left", dx=11),
+        )
+    ]
+
+
+def _labels_above(width: int) -> list[Spec]:
+    """Narrow: the place and the value above the marks, at the two edges."""
+    return [
+        text
+        for style in STYLES
+        for text in (
+            _text(style, "place", {"value": 0}, align="left", dy=-23, dx=0, limit=width - 90),
+            _text(style, "label", {"value": width - 12}, align="right", dy=-23, dx=0),
+        )
+    ]
+
+
+def _text(style: str, field: str, x: Spec, **placed: object) -> Spec:
+    return {
+        "transform": [{"filter": f"datum.style === '{style}'"}],
+        "mark": {"type": "text", "style": f"label-{style}", "baseline": "middle", "dx": 0, **placed},
+        "encoding": {"x": x, "text": {"field": field, "type": "nominal"}},
+    }

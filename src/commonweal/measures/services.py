@@ -1,0 +1,221 @@
+"""Acts on measures: load the catalogue, choose a place, import a workbook, copy its values."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from commonweal.accounts.models import User
+from commonweal.communities import selectors as communities_read
+from commonweal.communities import services as communities
+from commonweal.communities.models import Community
+from commonweal.kernel import files, jobs, nodes
+from commonweal.kernel.enums import Visibility
+from commonweal.kernel.errors import NotPermitted
+from commonweal.kernel.models import Job, StoredFile
+from commonweal.kernel.permissions import require
+from commonweal.kernel.scopes import scope_of
+from commonweal.measures.enums import ValueStatus
+from commonweal.measures.errors import FileTooLarge
+from commonweal.measures.methods.catalogue import CatalogueMeasure, joined
+from commonweal.measures.methods.invented import reading_of
+from commonweal.measures.models import Measure, PublishedValue
+from commonweal.warehouse import selectors as public_data
+from commonweal.warehouse import services as warehouse
+from commonweal.warehouse.enums import PlaceKind
+from commonweal.warehouse.models import Place, Release
+
+MAX_UPLOAD_BYTES = 10 * 1024 * 1024
+INVENTED = "invented"
+CONFIDENCE_PERCENT = 95
+SIX_PLACES = Decimal("0.000001")
+COPIED_FIELDS = ("name", "definition", "unit", "area", "polarity", "estimate", "value_format", "decimals")
+
+
+@transaction.atomic
+def load_catalogue() -> int:
+    """Bring the measures in line with the shipped catalogue and return how many there are.
+
+    Measures are never removed, because values point at them. Running it again changes nothing.
+    """
+    known = {measure.key: measure for measure in Measure.objects.all()}
+    shipped = _shipped()
+    for position, entry in enumerate(shipped):
+        values = _values_of(entry, position)
+        measure = known.get(entry.key)
+        if measure is None:
+            Measure.objects.create(key=entry.key, node=_node_of(entry), **values)
+        elif any(getattr(measure, field) != value for field, value in values.items()):
+            Measure.objects.filter(pk=measure.pk).update(**values)
+    return len(shipped)
+
+
+@transaction.atomic
+def choose_place(*, community: Community, place: Place, by: User, now: datetime, is_home: bool = False) -> Job:
+    """Let the community look at a place, and have its figures copied. Returns the job that copies.
+
+    Raises:
+        NotPermitted: if ``by`` is not a lead of the community.
+    """
+    communities.choose_place(community=community, place=place, by=by, now=now, is_home=is_home)
+    return jobs.enqueue("measures.copy_values", by=by, at=now, community_id=community.pk, place_id=place.pk)
+
+
+def leave_place(*, community: Community, place: Place, by: User, now: datetime) -> None:
+    """Stop looking at a place. Its figures stay kept, for answers may show them.
+
+    Raises:
+        NotPermitted: if ``by`` is not a lead of the community.
+    """
+    communities.leave_place(community=community, place=place, by=by, now=now)
+
+
+@transaction.atomic
+def request_import(*, community: Community, content: bytes, name: str, by: User, now: datetime) -> Job:
+    """Take a workbook and have the job process import it.
+
+    Raises:
+        NotPermitted: if ``by`` is not a lead of the community.
+        FileTooLarge: if it is larger than a state workbook ever is.
+    """
+    require("communities.lead", by, community)
+    if len(content) > MAX_UPLOAD_BYTES:
+        raise FileTooLarge
+    stored = files.put(content, media_type="application/octet-stream", name=name, by=by)
+    return jobs.enqueue(
+        "measures.import_workbook", by=by, at=now, community_id=community.pk, file_id=stored.pk, by_id=by.pk
+    )
+
+
+def import_workbook(
+    *,
+    workbook: Path | StoredFile,
+    by: User | None,
+    now: datetime,
+    community: Community | None = None,
+    progress: warehouse.Progress = warehouse.quiet,
+) -> Release:
+    """Import a state workbook and copy its values for the places communities look at.
+
+    For the job process and the command line. Without a community the import is for the whole
+    installation.
+
+    Raises:
+        WorkbookRefused, AlreadyImported: as ``warehouse.services.import_workbook``.
+    """
+    with transaction.atomic():
+        release = warehouse.import_workbook(
+            workbook=workbook, by=by, now=now, scope=scope_of(community) if community else "", progress=progress
+        )
+        chosen = list(release.places.filter(community_places__isnull=False).select_related("state").distinct())
+        for place in chosen:
+            copy_release(release=release, place=place)
+    progress(100, _("%(title)s was read.") % {"title": release.title})
+    return release
+
+
+def add_example_release(*, community: Community, by: User, now: datetime) -> Place:
+    """Give the worked example its invented figures and choose its invented county as home.
+
+    Its state and nation are invented too, and everything made of them says so. Safe to run again.
+    For the job process and the command line.
+    """
+    document = _document("prairie-bend.yaml")
+    with transaction.atomic():
+        release = warehouse.add_invented_release(
+            reading=reading_of(document), title=document["title"], by=by, now=now, scope=scope_of(community)
+        )
+        place = release.places.select_related("state").get(kind=PlaceKind.COUNTY)
+        if communities_read.home_place(community) != place:
+            communities.choose_place(community=community, place=place, by=by, now=now, is_home=True)
+        copy_release(release=release, place=place)
+    return place
+
+
+def undo_import(*, community: Community, release: Release, by: User, now: datetime) -> Release:
+    """Take an import the community made out of use.
+
+    Raises:
+        NotPermitted: if ``by`` is not a lead, or the import was made for others too.
+        AlreadyUndone: if it was undone before.
+    """
+    require("communities.lead", by, community)
+    if release.imported_for != scope_of(community):
+        raise NotPermitted
+    return warehouse.undo_import(release=release, by=by, now=now)
+
+
+@transaction.atomic
+def copy_values(*, place: Place) -> int:
+    """Copy the place's values, with its state's and the nation's, from every release in use. Job process only."""
+    return sum(copy_release(release=release, place=place) for release in place.releases.live())
+
+
+def copy_release(*, release: Release, place: Place) -> int:
+    """Copy one release's values at the place, its state and the nation; values that were copied stay."""
+    wanted = [place, place.state] if place.state else [place]
+    beside = {known.fips: known for known in wanted}
+    beside.update({nation.fips: nation for nation in release.places.filter(kind=PlaceKind.NATION)})
+    measures = {key: measure for measure in Measure.objects.all() if (key := _key_in(release.source, measure))}
+    values = [
+        _published(row, release, measures[row["measure"]], beside[row["fips"]])
+        for row in public_data.observations_at(release, list(beside))
+        if row["measure"] in measures
+    ]
+    PublishedValue.objects.bulk_create(values, ignore_conflicts=True)
+    return len(values)
+
+
+def _key_in(source: str, measure: Measure) -> str | None:
+    """The measure's key in a source; invented releases use our own keys."""
+    return measure.key if source == INVENTED else measure.source_keys.get(source)
+
+
+def _published(row: Mapping[str, object], release: Release, measure: Measure, place: Place) -> PublishedValue:
+    status = row["status"] if row["status"] in ValueStatus.values else ValueStatus.MISSING
+    has_interval = row["lower"] is not None and row["upper"] is not None
+    return PublishedValue(
+        measure=measure,
+        place=place,
+        release=release,
+        estimate=row["estimate"],
+        period=row["period"][:40],
+        first_year=row["start_year"],
+        last_year=row["end_year"],
+        status=status,
+        value=_decimal(row["value"]),
+        lower=_decimal(row["lower"]),
+        upper=_decimal(row["upper"]),
+        confidence_percent=CONFIDENCE_PERCENT if has_interval else None,
+        provenance={"version": 1, **{name: row[name] for name in ("source", "sheet", "column", "row")}},
+    )
+
+
+def _decimal(value: float | None) -> Decimal | None:
+    return None if value is None else Decimal(repr(value)).quantize(SIX_PLACES)
+
+
+def _values_of(entry: CatalogueMeasure, position: int) -> dict[str, object]:
+    fields = {field: getattr(entry, field) for field in COPIED_FIELDS}
+    return {**fields, "source_keys": dict(entry.source_keys), "position": position}
+
+
+def _node_of(entry: CatalogueMeasure) -> nodes.Node:
+    return nodes.create("measure", scope="catalogue:measures", title=entry.name, visibility=Visibility.PUBLIC)
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> tuple[CatalogueMeasure, ...]:
+    return joined(_document("catalogue.yaml"), _document("county-health-rankings.yaml"))
+
+
+def _document(name: str) -> dict[str, Any]:
+    content = (resources.files("commonweal.measures") / "content" / name).read_bytes()
+    return yaml.load(content, Loader=yaml.CSafeLoader)

@@ -1,0 +1,140 @@
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from commonweal.kernel.errors import DomainError
+from commonweal.kernel.permissions import require
+from commonweal.measures import figures, selectors, services
+from commonweal.measures.errors import NoFigure
+from commonweal.measures.forms import WorkbookForm
+from commonweal.measures.phrases import in_language
+from commonweal.warehouse import selectors as public_data
+from commonweal.warehouse.models import Place
+
+
+@require_GET
+def measure_list(request: HttpRequest) -> HttpResponse:
+    """Every measure that has a figure at one of the community's places, by area."""
+    chosen = list(selectors.places_of(request.community))
+    place = _place_among(request, [one.place for one in chosen])
+    context = {
+        "chosen": chosen,
+        "place": place,
+        "areas": figures.told_by_area(place, get_language()) if place else [],
+        "is_lead": request.user.has_perm("communities.lead", request.community),
+    }
+    return render(request, "measures/measure_list.html", context)
+
+
+@require_GET
+def measure_detail(request: HttpRequest, key: str) -> HttpResponse:
+    """One measure at one place: what it says, why, the figure, its numbers and where they come from."""
+    measure = get_object_or_404(selectors.measures(), key=key)
+    chosen = list(selectors.places_of(request.community))
+    place = _place_among(request, [one.place for one in chosen])
+    words = {"name": in_language(measure.name), "definition": in_language(measure.definition)}
+    context = {"measure": measure, "words": words, "chosen": chosen, "place": place, "told": None}
+    try:
+        card = selectors.measure_card(request.community, measure, place) if place else None
+    except NoFigure:
+        card = None
+    if card:
+        context |= {
+            "card": card,
+            "told": figures.told(card, get_language()),
+            "drawings": figures.drawings_of(card, language=get_language(), at=timezone.now()),
+            "used_in": [in_language(node.title) for node in selectors.used_in(request.community, measure)],
+        }
+    return render(request, "measures/measure_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def workbook_import(request: HttpRequest) -> HttpResponse:
+    """Upload a publisher's workbook, and see and undo the imports that were made. For leads."""
+    require("communities.lead", request.user, request.community)
+    if request.method == "GET":
+        return _show_imports(request, WorkbookForm())
+    form = WorkbookForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _show_imports(request, form, status=422)
+    workbook = form.cleaned_data["workbook"]
+    job = services.request_import(
+        community=request.community,
+        content=workbook.read(),
+        name=workbook.name,
+        by=request.user,
+        now=timezone.now(),
+    )
+    return redirect("kernel:job", uid=job.uid)
+
+
+@require_POST
+def import_undo(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Take an import out of use."""
+    release = get_object_or_404(selectors.releases_for(request.community), uid=uid)
+    try:
+        services.undo_import(community=request.community, release=release, by=request.user, now=timezone.now())
+    except DomainError as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(
+            request,
+            _("“%(title)s” is out of use. What was printed of it stays as it was.") % {"title": release.title},
+        )
+    return redirect("measures:import", slug=request.community.slug)
+
+
+@require_http_methods(["GET", "POST"])
+def place_list(request: HttpRequest) -> HttpResponse:
+    """Choose the county the community is, and others to look at. For leads."""
+    require("communities.lead", request.user, request.community)
+    if request.method == "POST":
+        home, beside = request.POST.get("home", ""), request.POST.get("beside", "")
+        job = services.choose_place(
+            community=request.community,
+            place=get_object_or_404(public_data.counties_to_choose(), fips=home or beside),
+            by=request.user,
+            now=timezone.now(),
+            is_home=bool(home),
+        )
+        return redirect("kernel:job", uid=job.uid)
+    search = request.GET.get("q", "").strip()[:80]
+    context = {
+        "chosen": list(selectors.places_of(request.community)),
+        "counties": public_data.counties_to_choose(search),
+        "search": search,
+        "n_releases": public_data.releases().live().count(),
+    }
+    return render(request, "measures/place_list.html", context)
+
+
+@require_POST
+def place_leave(request: HttpRequest) -> HttpResponse:
+    """Stop looking at a place."""
+    chosen = selectors.places_of(request.community)
+    place = get_object_or_404(chosen, place__fips=request.POST.get("fips", "")).place
+    services.leave_place(community=request.community, place=place, by=request.user, now=timezone.now())
+    messages.success(request, _("%(place)s is no longer looked at.") % {"place": place.full_name})
+    return redirect("measures:places", slug=request.community.slug)
+
+
+def _place_among(request: HttpRequest, places: list[Place]) -> Place | None:
+    """The place the address asks for, which must be one of the community's; else its home, else none."""
+    fips = request.GET.get("place")
+    if not fips:
+        return places[0] if places else None
+    for place in places:
+        if place.fips == fips:
+            return place
+    raise Http404
+
+
+def _show_imports(request: HttpRequest, form: WorkbookForm, status: int = 200) -> HttpResponse:
+    context = {"form": form, "releases": selectors.releases_for(request.community)}
+    return render(request, "measures/workbook_import.html", context, status=status)

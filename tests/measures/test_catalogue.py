@@ -1,0 +1,34 @@
+import pytest
+
+from commonweal.measures.methods.catalogue import AREAS, joined
+from commonweal.measures.services import _document, _shipped
+from commonweal.warehouse.methods.chr_tables import MEASURES
+
+
+def test_every_published_measure_has_a_name_of_ours():
+    keys = [key for measure in _shipped() for key in measure.source_keys.values()]
+    assert sorted(keys) == sorted(measure.key for measure in MEASURES)
+
+
+def test_keys_are_given_once_and_areas_follow_their_order():
+    shipped = _shipped()
+    assert len({measure.key for measure in shipped}) == len(shipped)
+    areas = [measure.area for measure in shipped]
+    assert areas == sorted(areas, key=AREAS.index)
+
+
+def test_every_text_is_there_in_both_languages():
+    texts = [text for m in _shipped() for text in (m.name, m.definition, m.unit)]
+    assert [text for text in texts if not (text["en"] and text["es"])] == []
+
+
+def test_a_measure_called_the_same_takes_key_and_decimals():
+    obesity = next(measure for measure in _shipped() if measure.key == "adult-obesity")
+    assert obesity.source_keys == {"county-health-rankings": "adult-obesity"}
+    assert (obesity.value_format, obesity.decimals, obesity.polarity) == ("percent", 1, "lower")
+
+
+def test_a_measure_the_catalogue_does_not_have_is_refused():
+    source = _document("county-health-rankings.yaml")
+    with pytest.raises(KeyError, match="no_such"):
+        joined(_document("catalogue.yaml"), source | {"same": {"no_such": {"key": "x", "decimals": 0}}})
