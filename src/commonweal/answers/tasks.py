@@ -1,6 +1,6 @@
-from django.utils import timezone
+from django.utils import timezone, translation
 
-from commonweal.answers import services
+from commonweal.answers import document_services, services
 from commonweal.kernel import jobs
 from commonweal.kernel.jobs import JobContext
 
@@ -9,3 +9,13 @@ from commonweal.kernel.jobs import JobContext
 def compact_log(_job: JobContext, *, answer_id: int) -> dict[str, int]:
     """Make the log of an answer one entry."""
     return {"n_entries": services.compact_log(answer_id, timezone.now())}
+
+
+@jobs.handler("answers.make_profile_pdf")
+def make_profile_pdf(job: JobContext, *, community_id: int, language: str) -> dict[str, str]:
+    """Set the Profile of a community as a PDF and store it."""
+    with translation.override(language):
+        stored = document_services.make_profile(
+            job, community_id=community_id, language=language, now=timezone.now()
+        )
+    return {"file": str(stored.uid)}

@@ -5,6 +5,7 @@ from commonweal.answers import document_urls, views
 app_name = "answers"
 urlpatterns = [
     *document_urls.urlpatterns,
+    *document_urls.urlpatterns,
     path("profile/", views.profile, name="profile"),
     path("profile/<slug:ref_slug>/", views.write, name="write"),
     path("profile/<slug:ref_slug>/history/", views.history, name="history"),

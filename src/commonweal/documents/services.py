@@ -35,9 +35,21 @@ def request_drawings(orders: Iterable[DrawingOrder], *, at: datetime) -> Mapping
     for address, order in by_address.items():
         if address not in kept:
             kept[address] = _ask(address, order, at)
-        elif kept[address].state != DrawingState.DRAWN:
+        elif _is_overdue(kept[address], at):
             _ask_again(kept[address], at)
     return kept
+
+
+def draw_now(orders: Iterable[DrawingOrder], *, at: datetime) -> Mapping[str, Drawing]:
+    """The drawings of some orders by address, drawn here and now where they were not; job process only.
+
+    One that cannot be drawn comes back as failed.
+    """
+    kept = request_drawings(orders, at=at)
+    for drawing in kept.values():
+        if drawing.state != DrawingState.DRAWN:
+            draw(drawing.pk, at=at)
+    return selectors.drawings_by_hash(kept)
 
 
 def draw(drawing_id: int, *, at: datetime) -> str:
@@ -82,6 +94,10 @@ def _ask(address: str, order: DrawingOrder, at: datetime) -> Drawing:
     if is_new:
         jobs.enqueue("documents.draw_figure", at=at, drawing_id=drawing.pk)
     return drawing
+
+
+def _is_overdue(drawing: Drawing, at: datetime) -> bool:
+    return drawing.state != DrawingState.DRAWN and at - drawing.asked_at > ASK_AGAIN_AFTER
 
 
 @transaction.atomic

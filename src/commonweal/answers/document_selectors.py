@@ -1,0 +1,72 @@
+"""Reading what a printed Profile holds."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import translation
+
+from commonweal.accounts.models import User
+from commonweal.answers import figure_selectors, selectors
+from commonweal.answers.document_context import PrintedItem, PrintedQuestion, ProfileContext
+from commonweal.answers.models import Answer
+from commonweal.communities.models import Community
+from commonweal.frameworks.methods.document import EditionDocument, Item
+from commonweal.kernel import selectors as kernel
+from commonweal.kernel.enums import JobState
+from commonweal.kernel.models import Job, StoredFile
+
+PDF_JOB = "answers.make_profile_pdf"
+
+
+def written_answers(community: Community, edition: EditionDocument) -> list[Answer]:
+    """The community's answers with their whole text. One query."""
+    return list(selectors.answers_of(community, edition).defer(None).select_related(None))
+
+
+def profile_context(
+    community: Community, edition: EditionDocument, answers: list[Answer], *, language: str, at: datetime
+) -> ProfileContext:
+    """What a printed Profile of these answers holds, in a language. Figures come without drawings."""
+    document_by_ref = {answer.ref: answer.document for answer in answers}
+    with translation.override(language):
+        return ProfileContext(
+            community=community.name,
+            slug=community.slug,
+            edition=f"{edition.title.in_language(language)}, {edition.edition}",
+            language=language,
+            day=at.astimezone(ZoneInfo(community.time_zone)).date(),
+            is_example=community.is_example,
+            site_url=settings.SITE_URL,
+            items=tuple(_item(item, document_by_ref, language) for item in edition.section(selectors.PROFILE).items),
+            figures=figure_selectors.figure_cards(community, edition, language=language),
+        )
+
+
+def pdf_jobs_of(user: User, community: Community) -> QuerySet[Job]:
+    """The Profiles of a community that a person had made, or is having made."""
+    return kernel.jobs_visible_to(user).filter(name=PDF_JOB, arguments__community_id=community.pk)
+
+
+def finished_pdf_jobs_of(user: User, community: Community) -> QuerySet[Job]:
+    """Those whose file can be downloaded."""
+    return pdf_jobs_of(user, community).filter(state=JobState.DONE)
+
+
+def file_of(job: Job) -> StoredFile:
+    """The file that a finished job made."""
+    return StoredFile.objects.get(uid=job.result["file"] if job.result else None)
+
+
+def _item(item: Item, document_by_ref: dict[str, dict[str, object]], language: str) -> PrintedItem:
+    questions = tuple(
+        PrintedQuestion(
+            ref=question.ref,
+            label=question.label.in_language(language),
+            text=question.text.in_language(language),
+            document=document_by_ref.get(question.ref, {}),
+        )
+        for question in item.questions
+    )
+    return PrintedItem(item.ref, item.title.in_language(language), questions)

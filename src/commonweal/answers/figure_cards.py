@@ -1,0 +1,101 @@
+"""A figure as people see it: number, sentence, drawings, source and numbers, in one language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from django.utils import formats, translation
+from django.utils.translation import gettext as _
+
+from commonweal.answers.models import Figure
+from commonweal.documents.methods.orders import DrawingOrder
+from commonweal.documents.models import Drawing
+from commonweal.measures import figures, phrases
+from commonweal.measures.methods.cards import MeasureCard
+
+
+@dataclass(frozen=True)
+class FigureCard:
+    """One figure, told in one language; ``number`` is empty while its place in the text is not known yet.
+
+    ``orders`` are the drawings it needs, wide first, and ``drawings`` what is kept of them; both are
+    empty for a figure that is no picture (a yes or no, a value that was not published).
+    """
+
+    uid: str
+    number: str
+    title: str
+    sentence: str
+    alt: str
+    source: str
+    live: str
+    is_invented: bool
+    measure_key: str
+    place_fips: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    orders: tuple[DrawingOrder, ...] = ()
+    drawings: tuple[Drawing, ...] = ()
+
+    @property
+    def code(self) -> str:
+        """What stands before the title: ``Figure P.1-2``, or ``Figure`` while it has no number."""
+        return _("Figure %(number)s") % {"number": self.number} if self.number else _("Figure")
+
+    def drawn_from(self, kept: Mapping[str, Drawing]) -> "FigureCard":
+        """The same card with what is kept of its drawings, by address."""
+        return replace(self, drawings=tuple(kept[order.address] for order in self.orders))
+
+
+def figure_card(figure: Figure, card: MeasureCard | None, number: str, language: str) -> FigureCard:
+    """Tell a figure in a language. Without a card, no release in use holds its value any more."""
+    with translation.override(language):
+        return _told(figure, card, number, language) if card else _without_value(figure, number)
+
+
+def _told(figure: Figure, card: MeasureCard, number: str, language: str) -> FigureCard:
+    told = figures.told(card, language)
+    return FigureCard(
+        uid=str(figure.uid),
+        number=number,
+        title=_("%(measure)s, %(place)s") % {"measure": told.name, "place": told.place},
+        sentence=told.sentence,
+        alt=told.alternative,
+        source=told.source_line,
+        live=_live_line(figure, card),
+        is_invented=told.is_invented,
+        measure_key=told.key,
+        place_fips=card.here.fips,
+        head=(_("Place"), _("Value"), _("95% interval"), _("Period"), _("How it comes about")),
+        rows=tuple((row.place, row.value, row.margin, row.period, row.estimate) for row in told.rows),
+        orders=tuple(figures.drawing_orders(card, language).values()),
+    )
+
+
+def _without_value(figure: Figure, number: str) -> FigureCard:
+    name = phrases.in_language(figure.measure.name)
+    place = {"measure": name, "place": figure.place.full_name}
+    sentence = _("%(measure)s in %(place)s: no release in use holds this figure any more.") % place
+    return FigureCard(
+        uid=str(figure.uid),
+        number=number,
+        title=_("%(measure)s, %(place)s") % place,
+        sentence=sentence,
+        alt=sentence,
+        source=_("The release it came from was taken out. Load it again, or take the figure out of the answer."),
+        live="",
+        is_invented=False,
+        measure_key=figure.measure.key,
+        place_fips=figure.place.fips,
+        head=(),
+        rows=(),
+    )
+
+
+def _live_line(figure: Figure, card: MeasureCard) -> str:
+    release = {
+        "title": card.release.title,
+        "date": formats.date_format(card.release.retrieved_at, "DATE_FORMAT"),
+    }
+    if figure.release_id:
+        return _("Frozen at %(title)s, taken %(date)s.") % release
+    return _("Live: it follows the newest release, now %(title)s, taken %(date)s.") % release

@@ -1,0 +1,67 @@
+"""Reading figures: which a person may see, what number each has, what value each shows."""
+
+from collections.abc import Collection
+
+from django.db.models import QuerySet
+
+from commonweal.accounts.models import User
+from commonweal.answers import selectors
+from commonweal.answers.figure_cards import FigureCard, figure_card
+from commonweal.answers.methods.numbering import figure_numbers
+from commonweal.answers.models import Figure
+from commonweal.communities.models import Community
+from commonweal.frameworks.methods.document import EditionDocument
+from commonweal.measures import selectors as measures
+from commonweal.measures.methods.cards import MeasureCard
+
+
+def figures_visible_to(user: User) -> QuerySet[Figure]:
+    """The figures of the communities a person is a member of, with measure, place and answer."""
+    mine = user.memberships.values("community_id")
+    return _with_facts(Figure.objects.filter(answer__community_id__in=mine))
+
+
+def figure_cards(
+    community: Community, edition: EditionDocument, *, language: str, uids: Collection[str] | None = None
+) -> dict[str, FigureCard]:
+    """The figures of a community in a language, by uid, without their drawings. Three queries.
+
+    Only the community's own figures are among them, whatever uids a document names; ``uids`` keeps
+    those that are named.
+    """
+    figures = _with_facts(Figure.objects.filter(answer__community=community))
+    if uids is not None:
+        figures = figures.filter(uid__in=uids)
+    chosen = list(figures)
+    if not chosen:
+        return {}
+    numbers = numbers_in(community, edition)
+    values = measures.newest_cards([(figure.measure, figure.place) for figure in chosen])
+    return {
+        str(figure.uid): figure_card(figure, _value_of(figure, values), numbers.get(str(figure.uid), ""), language)
+        for figure in chosen
+    }
+
+
+def numbers_in(community: Community, edition: EditionDocument) -> dict[str, str]:
+    """The number of every figure that stands in an answer of the Profile, by uid. One query."""
+    answers = selectors.answers_of(community, edition).defer(None).only("ref", "document")
+    document_by_ref = {answer.ref: answer.document for answer in answers.select_related(None)}
+    return figure_numbers(
+        (question.item_ref, document_by_ref[question.ref])
+        for question in edition.questions_of(selectors.PROFILE)
+        if question.ref in document_by_ref
+    )
+
+
+def _with_facts(figures: QuerySet[Figure]) -> QuerySet[Figure]:
+    return figures.select_related("measure", "place__state", "release", "answer__community").defer(
+        "answer__document", "answer__html", "answer__text"
+    )
+
+
+def _value_of(figure: Figure, values: dict[tuple[str, str], MeasureCard]) -> MeasureCard | None:
+    """The newest value, or for a frozen figure the one of its release."""
+    if figure.release is None:
+        return values.get((figure.measure.key, figure.place.fips))
+    return measures.measure_card(figure.answer.community, figure.measure, figure.place, figure.release)
