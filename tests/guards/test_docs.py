@@ -14,6 +14,8 @@ from tests.frameworks.shipped import CURRENT, document
 
 pytestmark = pytest.mark.any_database
 
+SOURCE = Path(commonweal.__file__).parent
+PACKAGES = {path.parent.name for path in SOURCE.glob("*/apps.py")}
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")]
@@ -64,15 +66,13 @@ def test_decisions_are_numbered_without_gaps_and_listed():
 
 
 def test_every_package_has_a_page_that_the_index_names():
-    folder = Path(commonweal.__file__).parent
-    packages = {path.parent.name for path in folder.glob("*/apps.py")}
-    assert {path.stem for path in (DOCS / "packages").glob("*.md")} == packages
-    assert set(re.findall(r"\(packages/(\w+)\.md\)", text_of(DOCS / "index.md"))) == packages
+    assert {path.stem for path in (DOCS / "packages").glob("*.md")} == PACKAGES
+    assert set(re.findall(r"\(packages/(\w+)\.md\)", text_of(DOCS / "index.md"))) == PACKAGES
 
 
 @pytest.mark.parametrize("path", sorted((DOCS / "packages").glob("*.md")), ids=lambda path: path.stem)
 def test_modules_that_a_package_page_lists_exist(path):
-    package = Path(commonweal.__file__).parent / path.stem
+    package = SOURCE / path.stem
     cells = re.findall(r"^\| (`[^|]+) \|", text_of(path), re.MULTILINE)
     names = [name for cell in cells for name in re.findall(r"`([a-z_/]+(?:\.json)?)(?=[`.(])", cell)[:1]]
     assert [name for name in names if not (package / name).exists() and not (package / f"{name}.py").exists()] == []
@@ -93,6 +93,40 @@ def test_every_exit_code_is_documented():
     codes = {value for name, value in vars(exits).items() if name.isupper() and isinstance(value, int)}
     rows = re.findall(r"^\| (\d+) \|", text_of(DOCS / "reference" / "commands.md"), re.MULTILINE)
     assert {int(code) for code in rows} == codes
+
+
+NAMES = DOCS / "reference" / "names.md"
+
+
+def section_of(path: Path, heading: str) -> str:
+    """The text below a heading of the second level."""
+    return text_of(path).split(f"\n## {heading}\n")[1].split("\n## ")[0]
+
+
+def names_below(heading: str) -> set[str]:
+    """The names in the first column of the table below a heading."""
+    return set(re.findall(r"^\| `([^`]+)` \|", section_of(NAMES, heading), re.MULTILINE))
+
+
+def names_in_code(call: str) -> set[str]:
+    """The names that stand first in calls to a function, as a regular expression for its name."""
+    found = re.compile(rf'\b(?:{call})\(\s*"([a-z_]+\.[a-z_]+)"')
+    return {name for path in SOURCE.rglob("*.py") for name in found.findall(text_of(path))}
+
+
+def test_every_permission_is_documented():
+    assert names_below("Permissions") == names_in_code("add_perm")
+
+
+def test_every_job_is_documented():
+    assert names_below("Jobs") == names_in_code("jobs.handler")
+
+
+def test_every_event_is_documented():
+    source = "\n".join(text_of(path) for path in SOURCE.rglob("*.py"))
+    documented = names_below("Events")
+    assert names_in_code("record|record_version") <= documented
+    assert {verb for verb in documented if f'"{verb}"' not in source} == set()
 
 
 def test_commands_in_examples_exist():
@@ -163,7 +197,6 @@ def test_docs_hold_no_path_of_a_machine():
     assert re.findall(r"/(?:work|tmp|root|home)/\S*", everything) == []
 
 
-SOURCE = Path(commonweal.__file__).parent
 WITH_EXAMPLES = sorted(path for path in SOURCE.rglob("*.py") if ">>> " in path.read_text(encoding="utf-8"))
 
 
