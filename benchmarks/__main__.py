@@ -36,13 +36,11 @@ def _prepare(folder: str) -> None:
 
 
 def _all_figures() -> Iterator[Figure]:
-    from benchmarks import cowriting, documents, handlers, pages, processes, requests, saves  # noqa: PLC0415 -- app ready
+    from benchmarks import cowriting, documents, handlers, pages, processes, saves  # noqa: PLC0415 -- app ready
     from commonweal.communities.models import Community  # noqa: PLC0415 -- app ready
 
-    floor = requests.floor_ms()
-    yield Figure("Floor: bare view in the WSGI handler", floor, "ms")
-    yield from handlers.figures(floor)
-    yield from pages.figures(floor)
+    yield from handlers.figures()
+    yield from pages.figures()
     community = Community.objects.filter(is_example=True).earliest("pk")
     cookies = pages.session_cookies(community.memberships.filter(role="lead").earliest("pk").user)
     addresses = [page.address for page in pages.pages_of(community)]

@@ -1,17 +1,15 @@
 """Requests in process: through the WSGI handler as a server would call it, without a test client's extras."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.handlers.wsgi import WSGIHandler
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.test.utils import override_settings
 from django.urls import path
-
-from benchmarks.clock import cpu_ms
 
 HOST = "127.0.0.1"
 
@@ -65,23 +63,37 @@ def ask(handler: WSGIHandler, environ: Mapping[str, object]) -> Answer:
     return Answer(int(status.split()[0]), headers, body)
 
 
+@login_not_required
+def _hello(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse("hello")
+
+
 @contextmanager
 def one_view(*, middleware: Sequence[str] | None) -> Iterator[None]:
     """One public view at ``/``, behind the given middleware; behind the site's own with None."""
 
-    @login_not_required
-    def hello(_request: HttpRequest) -> HttpResponse:
-        return HttpResponse("hello")
-
-    changes: dict[str, object] = {"ROOT_URLCONF": type("OneView", (), {"urlpatterns": [path("", hello)]})}
+    changes: dict[str, object] = {"ROOT_URLCONF": type("OneView", (), {"urlpatterns": [path("", _hello)]})}
     if middleware is not None:
         changes["MIDDLEWARE"] = list(middleware)
     with override_settings(**changes):
         yield
 
 
-def floor_ms() -> float:
-    """CPU milliseconds of a bare view in the WSGI handler, in process, without middleware."""
+def bare_request() -> Callable[[], Answer]:
+    """The floor: a bare view in the WSGI handler, in process, without middleware; it leaves settings alone."""
     with one_view(middleware=[]):
-        handler = WSGIHandler()
-        return cpu_ms(lambda: ask(handler, environ_of("/", cookies={})))
+        handler = _BareHandler()
+    return lambda: ask(handler, environ_of("/", cookies={}))
+
+
+class _BareHandler(WSGIHandler):
+    """Finds its one view without ``ROOT_URLCONF``, so that it can run beside the site."""
+
+    def get_response(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer through addresses of its own."""
+        request.urlconf = _OneView
+        return super().get_response(request)
+
+
+class _OneView:
+    urlpatterns = (path("", _hello),)
