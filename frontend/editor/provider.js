@@ -9,8 +9,8 @@
  *   hello {person, canWrite} · synced · status {kind, at, message} · access {canWrite, message} ·
  *   refused {code} · figures {changed} · words {n} · away {attempt}
  * Kinds of status: connecting, reading, saving, saved, waiting (the server cannot store just now), offline
- * (with unsent words), away (without), refused (not stored, the connection stays); until a reload: stopped
- * (with words that were not stored), closed (without).
+ * (with unsent words), away (without), refused (not stored, the connection stays), taken (no longer a writer);
+ * until a reload: stopped (with words that were not stored), closed (without).
  */
 import { Awareness, removeAwarenessStates } from "y-protocols/awareness";
 import { Acks } from "./acks.js";
@@ -165,8 +165,11 @@ export class Provider extends EventTarget {
   #accessChanged({ can_write: canWrite, message }) {
     this.canWrite = canWrite;
     this.#tell("access", { canWrite, message });
-    if (canWrite) this.#socket?.close();
-    else this.awareness.setLocalState(null);
+    if (canWrite) return this.#socket?.close();
+    this.#mayStream = false;
+    this.awareness.setLocalState(null);
+    this.#problem = { kind: "taken", message };
+    this.#report();
   }
 
   #closed(code) {

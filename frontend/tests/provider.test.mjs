@@ -127,3 +127,12 @@ test("a change too large for one frame never leaves", () => {
   assert.deepEqual(refused, ["size"]);
   assert.equal(socket.changes, 1);
 });
+
+test("who is no longer a writer is told why, and sends nothing more", () => {
+  const socket = open();
+  socket.say({ type: "saved", n: 1 });
+  socket.say({ type: "access", can_write: false, message: "Your role changed." });
+  write();
+  assert.equal(statuses.at(-1), "taken");
+  assert.equal(socket.changes, 1);
+});
