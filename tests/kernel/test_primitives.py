@@ -47,9 +47,13 @@ def test_node_refuses_a_visibility_that_is_no_level(node):
 
 
 def test_event_goes_with_the_change_it_tells_of(node, now):
-    with pytest.raises(RuntimeError, match="stop"), transaction.atomic():
+    @transaction.atomic
+    def change_and_fail():
         events.record("answer.edited", node, by=None, at=now)
         raise RuntimeError("stop")
+
+    with pytest.raises(RuntimeError, match="stop"):
+        change_and_fail()
     assert not Event.objects.exists()
 
 
@@ -68,5 +72,3 @@ def test_snapshot_of_the_same_content_is_one_row():
 
 def test_snapshot_of_another_kind_has_another_address():
     assert snapshots.keep("answer", 1).address != snapshots.keep("plan", 1).address
-
-

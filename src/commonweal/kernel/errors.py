@@ -38,3 +38,15 @@ class JobNotFailed(DomainError):
     """Only work that failed, and is not under way again, can begin anew."""
 
     message = _("This work is under way or done already. Nothing was changed.")
+
+
+class EventRedacted(DomainError):
+    """The event was redacted before."""
+
+    message = _("This was taken out of the history before. Nothing was changed.")
+
+
+class SnapshotRefused(DomainError):
+    """An exported snapshot is not what its address says, or is none."""
+
+    message = _("This file is damaged or was changed after it was exported. Nothing of it was taken in.")

@@ -19,12 +19,16 @@ def canonical_bytes(value: object) -> bytes:
     between machines, so give a ``Decimal``.
 
     Raises:
-        TypeError: for a float, a naive instant or any other type.
+        TypeError: for a float, a naive instant or any other type; for half of a surrogate pair; and for
+            two keys that differ in their Unicode form only, of which one would be lost.
 
     Source: ADR-0006.
     """
-    plain = _plain(value)
-    return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    text = json.dumps(_plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        raise TypeError("Text with half of a surrogate pair has no canonical form.") from None
 
 
 def content_address(content: bytes) -> str:
@@ -39,7 +43,7 @@ def _plain(value: object) -> object:
         case str():
             return unicodedata.normalize("NFC", value)
         case Decimal():
-            return format(value.normalize(), "f") if value.is_finite() else _refuse(value)
+            return _decimal(value)
         case UUID():
             return str(value)
         case datetime():
@@ -47,12 +51,28 @@ def _plain(value: object) -> object:
         case date():
             return value.isoformat()
         case Mapping():
-            return {_key(key): _plain(item) for key, item in value.items()}
-        case bytes():
+            return _mapping(value)
+        case bytes() | bytearray() | memoryview():
             return _refuse(value)
         case Sequence():
             return [_plain(item) for item in value]
     return _refuse(value)
+
+
+def _decimal(value: Decimal) -> str:
+    """All digits, whatever the precision of the context, without trailing zeros; minus zero is zero."""
+    if not value.is_finite():
+        return str(_refuse(value))
+    text = format(value, "f")
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return text if value else "0"
+
+
+def _mapping(value: Mapping[object, object]) -> dict[str, object]:
+    plain = {_key(key): _plain(item) for key, item in value.items()}
+    if len(plain) < len(value):
+        raise TypeError("Two keys of a mapping are the same text in another Unicode form.")
+    return plain
 
 
 def _key(key: object) -> str:

@@ -1,0 +1,38 @@
+"""Finding a person's name and address in text and JSON values, and taking them out. Pure functions."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+ERASED = "…"
+
+
+def without(value: object, words: Iterable[str]) -> object:
+    """A JSON value in which every text has the words replaced by ``…``.
+
+    An address, or a name of several words, is replaced wherever it stands by itself, in any case. A name of
+    one word is replaced only where it is the whole text: it may be a word of the language, or of a place.
+
+    >>> without({"by": "Ana Ruiz", "text": "Ask ana ruiz about Ana."}, ["Ana Ruiz"])
+    {'by': '…', 'text': 'Ask … about Ana.'}
+    """
+    patterns = [_pattern_of(word) for word in words if word]
+    return _without(value, patterns)
+
+
+def _without(value: object, patterns: list[re.Pattern[str]]) -> object:
+    match value:
+        case str():
+            for pattern in patterns:
+                value = pattern.sub(ERASED, value)
+            return value
+        case Mapping():
+            return {_without(key, patterns): _without(item, patterns) for key, item in value.items()}
+        case list() | tuple():
+            return [_without(item, patterns) for item in value]
+    return value
+
+
+def _pattern_of(word: str) -> re.Pattern[str]:
+    stands_alone = rf"(?<![\w.+-]){re.escape(word)}(?![\w-])"
+    is_telling = "@" in word or " " in word
+    return re.compile(stands_alone if is_telling else rf"\A{re.escape(word)}\Z", re.IGNORECASE)
