@@ -65,6 +65,17 @@ def test_decisions_are_numbered_without_gaps_and_listed():
     assert listed == [(path.name[:4], path.name, title) for path, title in zip(ADRS, titles, strict=True)]
 
 
+def test_decisions_that_code_names_exist():
+    source = "\n".join(text_of(path) for folder in (SOURCE, ROOT / "tests") for path in folder.rglob("*.py"))
+    named = set(re.findall(r"\bADR[- ](\d{4})", source))
+    assert named - {path.name[:4] for path in ADRS} == set()
+
+
+def test_pages_that_code_names_exist():
+    source = "\n".join(text_of(path) for path in SOURCE.rglob("*.py"))
+    assert [page for page in re.findall(r"docs/[a-z/-]+\.md", source) if not (ROOT / page).exists()] == []
+
+
 def test_every_package_has_a_page_that_the_index_names():
     assert {path.stem for path in (DOCS / "packages").glob("*.md")} == PACKAGES
     assert set(re.findall(r"\(packages/(\w+)\.md\)", text_of(DOCS / "index.md"))) == PACKAGES
