@@ -1,4 +1,4 @@
-"""``python -m benchmarks``: measure everything on a fresh worked example and write docs/reference/performance.*"""
+"""``python -m benchmarks``: measures everything on a fresh worked example, writes docs/reference/performance.*."""
 
 import os
 import socket

@@ -71,7 +71,6 @@ def _hello(_request: HttpRequest) -> HttpResponse:
 @contextmanager
 def one_view(*, middleware: Sequence[str] | None) -> Iterator[None]:
     """One public view at ``/``, behind the given middleware; behind the site's own with None."""
-
     changes: dict[str, object] = {"ROOT_URLCONF": type("OneView", (), {"urlpatterns": [path("", _hello)]})}
     if middleware is not None:
         changes["MIDDLEWARE"] = list(middleware)

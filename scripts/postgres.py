@@ -39,11 +39,8 @@ def throw_away_cluster() -> Iterator[str]:
     user, prefix = _as_server_user(folder)
     cluster, port = folder / "cluster", _free_port()
     try:
-        run_quietly(
-            [*prefix, str(programs / "initdb"), "-D", str(cluster), "-U", user, "--auth=trust", "-E", "UTF8"]
-            + ["--locale=C.UTF-8", "--no-sync"],
-            cwd=folder,
-        )
+        make = [*prefix, str(programs / "initdb"), "-D", str(cluster), "-U", user]
+        run_quietly([*make, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"], cwd=folder)
         extra = f"{CONFIGURATION}port = {port}\nunix_socket_directories = '{folder}'\n"
         with (cluster / "postgresql.conf").open("a") as file:
             file.write(extra)
@@ -81,7 +78,7 @@ def main(command: Sequence[str]) -> int:
         return 2
     with throw_away_cluster() as address:
         variables = {**os.environ, "COMMONWEAL_TEST_DATABASE_URL": address}
-        return subprocess.run(command, env=variables, check=False).returncode  # noqa: S603 -- the caller's command
+        return subprocess.run(command, env=variables, check=False).returncode
 
 
 if __name__ == "__main__":

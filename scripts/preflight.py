@@ -46,8 +46,10 @@ def check_port(port: int) -> None:
 def _node_fault() -> str | None:
     if not shutil.which("node") or not shutil.which("npm"):
         return f"Node {OLDEST_NODE} or newer with npm is needed to bundle the pages' scripts, and is not installed."
-    said = subprocess.run(["node", "--version"], capture_output=True, text=True, check=False).stdout  # noqa: S607
+    said = subprocess.run(["node", "--version"], capture_output=True, text=True, check=False).stdout
     number = re.match(r"v(\d+)", said)
     if not number or int(number[1]) < OLDEST_NODE:
-        return f"Node {OLDEST_NODE} or newer is needed; found {said.strip() or 'none that runs'}. See https://nodejs.org/"
+        return (
+            f"Node {OLDEST_NODE} or newer is needed; found {said.strip() or 'none that runs'}. See https://nodejs.org/"
+        )
     return None

@@ -3,7 +3,6 @@
 It then asks for pages as a visitor would. ``python -m scripts.smoke_wheel``; standard library only.
 """
 
-import os
 import socket
 import subprocess
 import sys
@@ -14,7 +13,7 @@ import urllib.request
 from pathlib import Path
 
 from scripts import uv
-from scripts.console import ROOT, run_quietly, say, step
+from scripts.console import run_quietly, say, step
 
 START_SECONDS = 90.0
 
@@ -24,7 +23,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="commonweal-wheel-") as name:
         folder = Path(name)
         with step("Building the wheel"):
-            run_quietly([*uv.uv_command(), "build", "--wheel", "--quiet", "--out-dir", str(folder)], env=uv.environment())
+            run_quietly(
+                [*uv.uv_command(), "build", "--wheel", "--quiet", "--out-dir", str(folder)], env=uv.environment()
+            )
         wheel = next(folder.glob("commonweal-*.whl"))
         with step(f"Installing {wheel.name} ({wheel.stat().st_size // 1024} kB) into a fresh environment"):
             program = _install(wheel, folder / "environment")

@@ -10,7 +10,9 @@ from scripts.console import ROOT, say
 def main() -> int:
     """Prepare everything and hand over to the suite on both databases."""
     prepare()
-    return subprocess.run([setup.python(), "-m", "scripts.check", "postgres", "sqlite"], cwd=ROOT, check=False).returncode
+    return subprocess.run(
+        [setup.python(), "-m", "scripts.check", "postgres", "sqlite"], cwd=ROOT, check=False
+    ).returncode
 
 
 def prepare() -> None:

@@ -33,7 +33,7 @@ def can_bootstrap() -> bool:
 
 def _is_new_enough(program: str) -> bool:
     try:
-        said = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)  # noqa: S603
+        said = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
     except OSError:
         return False
     numbers = re.search(r"(\d+)\.(\d+)", said.stdout)
@@ -50,7 +50,7 @@ def _bootstrap() -> None:
         run_quietly([str(PRIVATE_DIR / "bin" / "pip"), "install", "--quiet", requirement])
     else:
         refuse(
-            "Neither uv nor pip is installed, so nothing can be installed. On Debian: apt install python3-venv python3-pip."
+            "Neither uv nor pip is installed. On Debian: apt install python3-venv python3-pip."
         )
     if not _is_new_enough(str(PRIVATE_DIR / "bin" / "uv")):
         refuse("uv was installed but does not run. Install it from https://docs.astral.sh/uv/ and run make again.")

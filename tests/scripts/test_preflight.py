@@ -47,12 +47,14 @@ def test_taken_port_is_refused_with_another(capsys):
 
 @pytest.mark.parametrize("port", [0, 65536, -1])
 def test_number_that_is_no_port_is_refused(capsys, port):
-    assert refusal(capsys, preflight.check_port, port) == f"PORT={port} is not a port. Choose a number from 1024 to 65535.\n"
+    said = refusal(capsys, preflight.check_port, port)
+    assert said == f"PORT={port} is not a port. Choose a number from 1024 to 65535.\n"
 
 
 def test_file_in_place_of_a_folder_is_refused(capsys, tmp_path):
     (tmp_path / "file").write_text("")
-    assert "is a file, but a folder is needed there" in refusal(capsys, preflight.check_folders, [tmp_path / "file" / "data"])
+    said = refusal(capsys, preflight.check_folders, [tmp_path / "file" / "data"])
+    assert "is a file, but a folder is needed there" in said
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

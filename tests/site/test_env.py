@@ -30,7 +30,11 @@ def test_secret_is_made_once_and_readable_by_its_owner_only(data):
 def test_postgres_address_is_taken_apart(data):
     address = "postgres://ana:s3cret@db.example:5433/cw"
     database = env.read({"COMMONWEAL_DATA": str(data), "COMMONWEAL_DATABASE_URL": address}).database
-    assert (database["ENGINE"], database["HOST"], database["PORT"]) == ("django.db.backends.postgresql", "db.example", 5433)
+    assert (database["ENGINE"], database["HOST"], database["PORT"]) == (
+        "django.db.backends.postgresql",
+        "db.example",
+        5433,
+    )
 
 
 def test_mail_server_address_is_taken_apart(data):
@@ -63,5 +67,5 @@ def test_nonsense_is_refused_with_a_sentence(data, variables, sentence):
 
 def test_data_folder_that_is_a_file_is_refused(tmp_path):
     (tmp_path / "file").write_text("not a folder")
-    with pytest.raises(ImproperlyConfigured, match="Choose another with COMMONWEAL_DATA|cannot be read"):
+    with pytest.raises(ImproperlyConfigured, match=r"Choose another with COMMONWEAL_DATA|cannot be read"):
         env.read({"COMMONWEAL_DATA": str(tmp_path / "file")})

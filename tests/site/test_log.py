@@ -12,7 +12,9 @@ def line(message: str, **fields: object) -> str:
 
 
 def test_line_is_event_and_sorted_fields():
-    assert line("answer.saved", n_updates=3, code="size") == "INFO commonweal.answers answer.saved code=size n_updates=3"
+    assert (
+        line("answer.saved", n_updates=3, code="size") == "INFO commonweal.answers answer.saved code=size n_updates=3"
+    )
 
 
 def test_line_carries_the_id_of_the_request():
@@ -25,7 +27,7 @@ def test_line_carries_the_id_of_the_request():
 
 @pytest.mark.parametrize("field", ["email", "full_name", "text", "token", "password", "html", "title"])
 def test_personal_field_never_reaches_the_log(field):
-    assert line("person.added", **{field: "Ana Reyes"}) == f'INFO commonweal.answers person.added {field}=[removed]'
+    assert line("person.added", **{field: "Ana Reyes"}) == f"INFO commonweal.answers person.added {field}=[removed]"
 
 
 def test_address_and_token_are_removed_from_messages_values_and_tracebacks():

@@ -20,7 +20,13 @@ def test_every_answer_has_an_id_of_its_own():
 
 @pytest.mark.parametrize(
     ("given", "is_kept"),
-    [("4f1a2b3c-proxy", True), ("short", False), ("x" * 65, False), ("with space and more", False), ("id\r\nX-Evil: 1", False)],
+    [
+        ("4f1a2b3c-proxy", True),
+        ("short", False),
+        ("x" * 65, False),
+        ("with space and more", False),
+        ("id\r\nX-Evil: 1", False),
+    ],
 )
 def test_proxy_id_is_kept_only_if_it_is_harmless(given, is_kept):
     assert (answer({"X-Request-ID": given})["X-Request-ID"] == given) is is_kept

@@ -25,7 +25,7 @@ class _Assets(WhiteNoiseMiddleware):
     def __init__(self, get_response: GetResponse) -> None:
         super().__init__(get_response, settings=settings)
 
-    def immutable_file_test(self, path: str, url: str) -> bool:
+    def immutable_file_test(self, path: str, url: str) -> bool:  # noqa: ARG002 -- whitenoise's signature
         return url.startswith(PREFIX)
 
 

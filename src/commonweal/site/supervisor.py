@@ -47,9 +47,7 @@ class Child:
 
     def start(self, now: float) -> None:
         """Start the process; ``now`` is on the monotonic clock, in seconds."""
-        self.process = subprocess.Popen(  # noqa: S603 -- our own arguments
-            self.argv, stdin=subprocess.PIPE, start_new_session=True
-        )
+        self.process = subprocess.Popen(self.argv, stdin=subprocess.PIPE, start_new_session=True)
         self.started_at = now
 
     def note_exit(self, code: int, now: float) -> float:
@@ -65,7 +63,6 @@ class Child:
         delay = restart_delay(self.n_crashes) if self.n_crashes else 0.0
         self.next_start_at = now + delay
         return delay
-
 
     def release(self) -> None:
         """Forget a process that has ended, and let go of its lifeline."""

@@ -23,7 +23,14 @@ class PlainCommand(BaseCommand):
     needs_database = True
     """Whether to say at once that migrations are missing, instead of failing in the middle."""
     suppressed_base_arguments: ClassVar[set[str]] = {
-        "--version", "-v", "--settings", "--pythonpath", "--traceback", "--no-color", "--force-color", "--skip-checks",
+        "--version",
+        "-v",
+        "--settings",
+        "--pythonpath",
+        "--traceback",
+        "--no-color",
+        "--force-color",
+        "--skip-checks",
     }
 
     def create_parser(self, prog_name: str, subcommand: str, **options: Any) -> CommandParser:

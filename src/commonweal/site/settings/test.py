@@ -10,8 +10,8 @@ os.environ.setdefault("COMMONWEAL_SECRET_KEY", "only-for-tests-only-for-tests-on
 if _database := os.environ.get("COMMONWEAL_TEST_DATABASE_URL"):
     os.environ["COMMONWEAL_DATABASE_URL"] = _database
 
-from commonweal.site.settings.base import *  # noqa: E402, F403 -- the environment is set first
-from commonweal.site.settings.base import DATABASES, TEMPLATES  # noqa: E402
+from commonweal.site.settings.base import *  # noqa: F403 -- the environment is set first
+from commonweal.site.settings.base import DATABASES, TEMPLATES
 
 DATA_DIR = Path(_scratch)
 FILES_DIR = DATA_DIR / "files"

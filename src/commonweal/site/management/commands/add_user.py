@@ -29,4 +29,5 @@ class Command(PlainCommand):
         if person_with_address(email):
             raise CommandError(f"A person with the address {email} is there already. Nothing was changed.")
         person = User.objects.create_user(email, options["full_name"], language=options["language"])
-        self.say(f"Added: {person.full_name} <{person.email}>. Next: commonweal user role {person.email} COMMUNITY ROLE")
+        self.say(f"Added: {person.full_name} <{person.email}>.")
+        self.say(f"Next: commonweal user role {person.email} COMMUNITY ROLE")
