@@ -25,7 +25,7 @@ def test_first_stage_has_people_answers_history_and_a_figure(now):
         ("reader", "Tom Lindqvist"),
     ]
     assert community.is_example
-    assert dict(Answer.objects.values_list("ref", "n_words")) == {"P.1a(1)": 168, "P.1a(3)": 205, "P.1b(2)": 82}
+    assert dict(Answer.objects.values_list("ref", "n_words")) == {"P.1a(1)": 193, "P.1a(3)": 236, "P.1b(2)": 88}
     assert Event.objects.filter(verb="answer.edited").count() == 5
     assert Answer.objects.get(ref="P.1a(3)").figures.count() == 1
 

@@ -1,0 +1,138 @@
+"""The worked example beside a second community with people, an answer, a figure and values of its own.
+
+Everything of the second carries a word that stands nowhere else (``SECRETS``): what leaks is seen.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from commonweal.accounts.models import User
+from commonweal.answers import document_selectors, figure_services
+from commonweal.answers import services as answers
+from commonweal.answers.models import Answer, Figure
+from commonweal.communities import services as communities
+from commonweal.communities.enums import Role
+from commonweal.communities.models import Community
+from commonweal.documents.models import Drawing
+from commonweal.frameworks.selectors import current_edition
+from commonweal.kernel import files
+from commonweal.kernel.enums import JobState
+from commonweal.kernel.models import Event, Job
+from commonweal.measures.models import Measure, PublishedValue
+from commonweal.site import content, demo
+from commonweal.warehouse.models import Place, Release
+from tests.factories.people import join, make_community, make_person
+
+REF, REF_SLUG = "P.1a(3)", "p-1a-3"
+MEASURE = "not-proficient-in-english"
+SECRETS = ("Juniper Falls", "Olive Outsider", "Quincy Quiet", "Zinnia", "88.8")
+"""Words of the second community: its name, its two people, its answer, its value."""
+
+
+@dataclass
+class Sample:
+    """One object of each kind that an address of a community can name."""
+
+    community: Community
+    membership_uid: str
+    figure_uid: str
+    event_uid: str
+    job_uid: str
+    release_uid: str
+    drawing: str
+
+    def arguments(self, name: str) -> dict[str, str]:
+        """What ``reverse`` needs for an address of this community."""
+        slug, answer = {"slug": self.community.slug}, {"slug": self.community.slug, "ref_slug": REF_SLUG}
+        special = {
+            "kernel:job": {"uid": self.job_uid},
+            "documents:drawing": {"address": self.drawing},
+            "accounts:link-confirm": {"token": "x" * 43},
+            "communities:role-change": slug | {"uid": self.membership_uid},
+            "communities:member-remove": slug | {"uid": self.membership_uid},
+            "measures:import-undo": slug | {"uid": self.release_uid},
+            "measures:measure": slug | {"key": MEASURE},
+            "answers:figure": slug | {"uid": self.figure_uid},
+            "answers:pdf-file": slug | {"uid": self.job_uid},
+            "answers:figure-add": answer,
+            "answers:write": answer,
+            "answers:history": answer,
+            "answers:compare": answer | {"event_uid": self.event_uid},
+            "answers:restore": answer | {"event_uid": self.event_uid},
+        }
+        package = name.partition(":")[0]
+        return special.get(name, slug if package in {"communities", "measures", "answers"} else {})
+
+
+@dataclass
+class Scene:
+    """Two communities and one person in each role."""
+
+    example: Sample
+    other: Sample
+    people: dict[str, User]
+
+
+def build_scene(now: datetime) -> Scene:
+    """Build both. The first is seen by ``reader``, ``writer`` and ``lead``; the second is the ``outsider``'s."""
+    list(content.load_shipped(now=now))
+    demo.build("start", now=now, progress=lambda _percent, _message: None)
+    example = Community.objects.get(slug="prairie-bend")
+    lead = example.members.get(memberships__role=Role.LEAD)
+    join(example, make_person("Spare Member"), Role.READER)
+    people = {
+        "lead": lead,
+        "writer": example.members.filter(memberships__role=Role.WRITER).first(),
+        "reader": example.members.get(full_name="Tom Lindqvist"),
+        "outsider": make_person("Olive Outsider"),
+    }
+    _build_other(people["outsider"], now)
+    release = Release.objects.get()
+    return Scene(
+        _sample(example, lead, "Spare Member", release, now),
+        _sample(Community.objects.get(slug="juniper-falls"), people["outsider"], "Quincy Quiet", release, now),
+        people,
+    )
+
+
+def _build_other(lead: User, now: datetime) -> None:
+    other = make_community("juniper-falls", "Juniper Falls", lead=lead)
+    join(other, make_person("Quincy Quiet"), Role.READER)
+    state = Place.objects.get(fips="99000")
+    place = Place.objects.create(fips="99003", kind="county", name="Sage", full_name="Sage County", state=state)
+    Release.objects.get().places.add(place)
+    communities.choose_place(community=other, place=place, by=lead, now=now, is_home=True)
+    PublishedValue.objects.create(
+        measure=Measure.objects.get(key=MEASURE), place=place, release=Release.objects.get(), status="ok",
+        value=Decimal("88.8"), period="2023", first_year=2023, last_year=2023,
+    )  # fmt: skip
+    answer = answers.open_answer(community=other, ref=REF, by=lead)
+    text = {"type": "paragraph", "content": [{"type": "text", "text": "Zinnia fields are all we have."}]}
+    answers.write_document(answer_id=answer.pk, document={"type": "doc", "content": [text]}, by=lead, now=now)
+    figure_services.add_figure_at_end(answer_id=answer.pk, measure_key=MEASURE, place_fips="99003", by=lead, now=now)
+    answers.up_to_date(answer)
+
+
+def _sample(community: Community, lead: User, member: str, release: Release, now: datetime) -> Sample:
+    answer = Answer.objects.select_related("node").get(community=community, ref=REF)
+    figure_services.shown_figures(community, current_edition(), language="en", at=now)
+    stored = files.put(b"%PDF-1.7", media_type="application/pdf", name="profile.pdf")
+    job = Job.objects.create(
+        name=document_selectors.PDF_JOB,
+        arguments={"community_id": community.pk},
+        asked_by=lead,
+        state=JobState.DONE,
+        result={"file": str(stored.uid)},
+        asked_at=now,
+        ended_at=now,
+    )
+    return Sample(
+        community=community,
+        membership_uid=str(community.memberships.get(user__full_name=member).uid),
+        figure_uid=str(Figure.objects.get(answer__community=community).uid),
+        event_uid=str(Event.objects.filter(node=answer.node, verb="answer.edited").latest("pk").uid),
+        job_uid=str(job.uid),
+        release_uid=str(release.uid),
+        drawing=Drawing.objects.earliest("pk").address,
+    )

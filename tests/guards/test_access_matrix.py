@@ -1,0 +1,140 @@
+"""Every address × every role × reading and posting, with a second community whose data could leak."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from commonweal.kernel.models import Event, Job
+from tests.conftest import NOW
+from tests.factories.two_communities import SECRETS, Sample, Scene, build_scene
+from tests.guards.test_public_views import patterns
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ("anonymous", "outsider", "reader", "writer", "lead")
+
+# Statuses in the order of ROLES: of GET, then of POST with valid fields. A star: the act was done, an event or a job
+# tells of it. 302 for anonymous is the way to sign in; 404 for an outsider: the community does not exist for them.
+MATRIX = {
+    "site:home": "302 302 302 302 302 | 302 405 405 405 405",
+    "site:health": "200 200 200 200 200 | 405 405 405 405 405",
+    "site:help": "200 200 200 200 200 | 405 405 405 405 405",
+    "site:accessibility": "200 200 200 200 200 | 405 405 405 405 405",
+    "site:privacy": "200 200 200 200 200 | 405 405 405 405 405",
+    "kernel:job": "302 404 404 404 200 | 302 404 404 404 200",
+    "accounts:sign-in": "200 302 302 302 302 | 422 422 422 422 422",
+    "accounts:link-request": "200 200 200 200 200 | 302* 302* 302* 302* 302*",
+    "accounts:link-sent": "200 200 200 200 200 | 405 405 405 405 405",
+    "accounts:link-confirm": "410 410 410 410 410 | 410 410 410 410 410",
+    "accounts:sign-out": "302 405 405 405 405 | 302 302 302 302 302",
+    "accounts:language-set": "405 405 405 405 405 | 302 302 302 302 302",
+    "accounts:theme-set": "405 405 405 405 405 | 302 302 302 302 302",
+    "documents:drawing": "302 200 200 200 200 | 302 200 200 200 200",
+    "communities:start": "302 404 200 200 200 | 302 404 405 405 405",
+    "communities:people": "302 404 200 200 200 | 302 404 403 403 302*",
+    "communities:role-change": "302 404 405 405 405 | 302 404 403 403 302*",
+    "communities:member-remove": "302 404 405 405 405 | 302 404 403 403 302*",
+    "measures:list": "302 404 200 200 200 | 302 404 405 405 405",
+    "measures:import": "302 404 403 403 200 | 302 404 403 403 422",
+    "measures:import-undo": "302 404 405 405 405 | 302 404 302 302 302*",
+    "measures:measure": "302 404 200 200 200 | 302 404 405 405 405",
+    "measures:places": "302 404 403 403 200 | 302 404 403 403 302*",
+    "measures:place-leave": "302 404 405 405 405 | 302 404 403 403 302*",
+    "answers:figure": "302 404 200 200 200 | 302 404 405 405 405",
+    "answers:print": "302 404 200 200 200 | 302 404 405 405 405",
+    "answers:pdf": "302 404 200 200 200 | 302 404 302* 302* 302*",
+    "answers:pdf-file": "302 404 404 404 200 | 302 404 405 405 405",
+    "answers:figure-add": "302 404 403 200 200 | 302 404 403 302* 302*",
+    "answers:profile": "302 404 200 200 200 | 302 404 405 405 405",
+    "answers:write": "302 404 200 200 200 | 302 404 405 405 405",
+    "answers:history": "302 404 200 200 200 | 302 404 405 405 405",
+    "answers:compare": "302 404 200 200 200 | 302 404 405 405 405",
+    "answers:restore": "302 404 405 405 405 | 302 404 403 302* 302*",
+}
+
+FIELDS = {
+    "communities:people": {"full_name": "Nina New", "email": "nina@example.org", "role": "reader"},
+    "communities:role-change": {"role": "writer"},
+    "measures:places": {"beside": "99003"},
+    "measures:place-leave": {"fips": "99001"},
+    "answers:pdf": {"language": "en"},
+    "answers:figure-add": {"measure": "uninsured", "place": "99001"},
+    "accounts:link-request": {"email": "nobody@example.org"},
+    "accounts:sign-in": {"email": "nobody@example.org", "password": "wrong"},
+    "accounts:language-set": {"language": "es"},
+    "accounts:theme-set": {"theme": "dark"},
+}
+"""What an act needs to be done by somebody who may do it; the others need nothing."""
+
+
+@pytest.fixture(scope="module")
+def scene(django_db_setup, django_db_blocker) -> Iterator[Scene]:
+    """Built once, and taken back as a whole: nothing of it reaches another test."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build_scene(NOW)
+        transaction.set_rollback(True)
+
+
+def visit(scene: Scene, role: str, method: str, name: str, sample: Sample) -> tuple[str, str]:
+    """Ask one address as one role, then take back what it changed. Returns the status and the text."""
+    cache.clear()
+    client = Client()
+    with transaction.atomic():
+        if role != "anonymous":
+            client.force_login(scene.people[role])
+        n_before = Event.objects.count() + Job.objects.count()
+        fields = FIELDS.get(name) if method == "post" else None
+        response = getattr(client, method)(reverse(name, kwargs=sample.arguments(name)), fields)
+        text = "" if response.streaming else response.text
+        response.close()
+        is_done = method == "post" and Event.objects.count() + Job.objects.count() > n_before
+        transaction.set_rollback(True)
+    return f"{response.status_code}{'*' if is_done else ''}", text
+
+
+def row(scene: Scene, name: str, sample: Sample) -> str:
+    """The statuses of one address, as ``MATRIX`` writes them."""
+    answers = [[visit(scene, role, method, name, sample)[0] for role in ROLES] for method in ("get", "post")]
+    return " | ".join(" ".join(statuses) for statuses in answers)
+
+
+def test_matrix_names_every_address():
+    assert sorted(MATRIX) == sorted(patterns())
+
+
+@pytest.mark.parametrize("name", MATRIX)
+def test_each_role_gets_exactly_this(scene, name):
+    assert row(scene, name, scene.example) == MATRIX[name]
+
+
+@pytest.mark.parametrize("name", MATRIX)
+def test_nothing_of_another_community_leaks(scene, name):
+    shown = "".join(visit(scene, role, "get", name, scene.example)[1] for role in ("reader", "writer", "lead"))
+    assert [secret for secret in SECRETS if secret in shown] == []
+
+
+def test_the_secrets_are_there_for_those_who_may_see_them(scene):
+    pages = ("communities:people", "answers:profile", "answers:write", "measures:measure")
+    shown = "".join(visit(scene, "outsider", "get", name, scene.other)[1] for name in pages)
+    assert [secret for secret in SECRETS if secret not in shown] == []
+
+
+# An object of the other community under the address of the example.
+FOREIGN = {
+    "communities:role-change": "302 404 405 405 405 | 302 404 403 403 404",
+    "communities:member-remove": "302 404 405 405 405 | 302 404 403 403 404",
+    "answers:figure": "302 404 404 404 404 | 302 404 405 405 405",
+    "answers:pdf-file": "302 404 404 404 404 | 302 404 405 405 405",
+    "answers:compare": "302 404 404 404 404 | 302 404 405 405 405",
+    "answers:restore": "302 404 405 405 405 | 302 404 403 404 404",
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_another_communitys_objects_do_not_exist(scene, name):
+    assert row(scene, name, replace(scene.other, community=scene.example.community)) == FOREIGN[name]
