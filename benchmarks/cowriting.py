@@ -40,15 +40,15 @@ TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 class Result:
     """What one run showed. Latencies are in milliseconds, from a key on one page to its sight on another."""
 
-    has_converged: bool
-    n_keys: int
-    n_lost: int
+    has_converged: bool = False
+    n_keys: int = 0
+    n_lost: int = 0
     """Keys that a page was told are saved and that the log does not hold."""
-    latencies_ms: list[float]
-    saved_ms: list[float]
+    latencies_ms: list[float] = field(default_factory=list)
+    saved_ms: list[float] = field(default_factory=list)
     """From a key to the word that it is saved."""
-    cpu_percent: list[float]
-    rss_mb: list[float]
+    cpu_percent: list[float] = field(default_factory=list)
+    rss_mb: list[float] = field(default_factory=list)
 
     def percentile(self, values: Sequence[float], percent: int) -> float:
         """A percentile of some values; 0 when there are too few."""
@@ -83,15 +83,16 @@ class Desk:
 async def measure(stage: Stage, *, n_writers: int, seconds: float, n_processes: int, kill: bool) -> Result:
     """Let the writers type and look at what comes of it."""
     ports = [stage.start_server() for _n in range(n_processes)]
-    result = Result(False, 0, 0, [], [], [], [])
+    result = Result()
     before = [_cpu_seconds(stage, port) for port in ports]
     began = time.monotonic()
-    docs = await _session(stage, ports, [Doc() for _n in range(n_writers)], seconds / (2 if kill else 1), result, kill)
+    new = [Doc() for _n in range(n_writers)]
+    docs = await _session(stage, ports, new, result, seconds=seconds / (2 if kill else 1), kill=kill)
     if kill:
         ports = [stage.start_server() for _n in range(n_processes)]
         before = [_cpu_seconds(stage, port) for port in ports]
         began = time.monotonic()
-        docs = await _session(stage, ports, docs, seconds / 2, result, kill=False)
+        docs = await _session(stage, ports, docs, result, seconds=seconds / 2, kill=False)
     took = time.monotonic() - began
     after = [_cpu_seconds(stage, port) for port in ports]
     result.cpu_percent = [100 * (b - a) / took for a, b in zip(before, after, strict=True)]
@@ -101,7 +102,7 @@ async def measure(stage: Stage, *, n_writers: int, seconds: float, n_processes: 
 
 
 async def _session(
-    stage: Stage, ports: Sequence[int], docs: Sequence[Doc[Any]], seconds: float, result: Result, kill: bool
+    stage: Stage, ports: Sequence[int], docs: Sequence[Doc[Any]], result: Result, *, seconds: float, kill: bool
 ) -> list[Doc[Any]]:
     """Open the pages, type, and close them when all is saved; or end the servers in mid-typing."""
     async with AsyncExitStack() as stack:

@@ -105,7 +105,7 @@ def test_a_figure_is_told_in_the_language_asked_for(stage, now):
 def test_a_figure_is_drawn_twice_and_says_its_values(stage, now):
     figure = stage.add(now)
     card = shown(stage, now)[str(figure.uid)]
-    assert [drawing.width for drawing in card.drawings] == [640, 320]
+    assert [drawing.width for drawing in card.drawings] == [500, 320]
     assert all(order.alt == card.alt for order in card.orders)
     assert "41.2%" in card.alt
 

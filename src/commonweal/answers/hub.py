@@ -106,6 +106,8 @@ class Hub:
                 self._poker.tell_presences(room.facts.answer_id, room.presences.tell(room.members))
             if room.has_unsaved:
                 self._work.set()
+            if room.writers():
+                self._news.set()
 
     def _tick_room(self, room: Room) -> None:
         try:

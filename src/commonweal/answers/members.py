@@ -1,9 +1,11 @@
 """One open page in a room: who it is, what came from it and what goes to it."""
 
 import json
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import accumulate
 from typing import Protocol, TypeAlias
 
 from django.utils.functional import Promise
@@ -11,6 +13,7 @@ from django.utils.translation import override
 
 from commonweal.accounts.models import User
 from commonweal.answers.enums import CLOSE_CODES, CloseCode, Refusal
+from commonweal.answers.methods.updates import Insight
 from commonweal.communities.rules import WRITING_ROLES
 
 JSONObject: TypeAlias = dict[str, object]
@@ -26,6 +29,20 @@ class Outlet(Protocol):
         """Close the socket, after the frames before."""
 
 
+MOST_ELEMENTS = 20_000
+"""Elements and texts the room takes at once. Deleting elements nested in one another is done by recursion,
+so their number must stay far below what the stack holds; a pasted table has some thousands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A frame with changes. ``is_typed`` tells an update from the answer to what the room lacks."""
+
+    update: bytes
+    insight: Insight
+    is_typed: bool
+
+
 @dataclass(eq=False)
 class Member:
     """A page that has an answer open. ``client`` is its Yjs client number."""
@@ -39,7 +56,7 @@ class Member:
 
     is_synced: bool = False
     """Whether it asked for the text; from then on it gets every change."""
-    incoming: list[bytes] = field(default_factory=list)
+    incoming: list[Change] = field(default_factory=list)
     """Changes that the room has not looked at yet."""
     waiting_since: datetime | None = None
     """Since when its changes build on something unknown."""
@@ -59,7 +76,12 @@ class Member:
     @property
     def n_incoming_bytes(self) -> int:
         """How much the room has still to look at."""
-        return sum(map(len, self.incoming))
+        return sum(len(change.update) for change in self.incoming)
+
+    def next_changes(self) -> list[Change]:
+        """The changes to look at in this tick: as many as may be taken at once."""
+        n_elements = list(accumulate(change.insight.n_elements for change in self.incoming))
+        return self.incoming[: bisect_right(n_elements, MOST_ELEMENTS)]
 
     @property
     def person(self) -> JSONObject:

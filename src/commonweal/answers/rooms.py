@@ -15,8 +15,9 @@ from uuid import UUID
 
 from commonweal.answers import phrases
 from commonweal.answers.enums import CloseCode, Refusal
-from commonweal.answers.members import Member
+from commonweal.answers.members import MOST_ELEMENTS, Change, Member
 from commonweal.answers.methods import projection, schema, wire
+from commonweal.answers.methods.updates import ForbiddenUpdate, look_into
 from commonweal.answers.presence import Presences
 from commonweal.answers.store import BURST, Batch, Contribution, Receipt
 from commonweal.answers.yjs import SCHEMA, ForeignContent, Incomplete, Replica, Unreadable, merged
@@ -127,12 +128,21 @@ class Room:
                 self._answer_state(member, frame.payload, at)
             elif frame.kind is wire.Kind.AWARENESS:
                 self.presences.receive(member, frame.payload, at)
-            elif member.can_write:
-                member.incoming.append(frame.payload)
             else:
-                self._receive_from_reader(member, frame, at)
+                self._receive_change(member, frame, at)
         except (wire.MalformedFrame, Unreadable):
-            member.refuse(Refusal.MALFORMED, phrases.MALFORMED, is_fatal=True)
+            self._refuse_change(member, Refusal.MALFORMED, "unreadable")
+        except ForbiddenUpdate as fault:
+            self._refuse_change(member, Refusal.SCHEMA, str(fault))
+
+    def _receive_change(self, member: Member, frame: wire.Frame, at: datetime) -> None:
+        change = Change(frame.payload, look_into(frame.payload, SCHEMA), frame.step is wire.Step.UPDATE)
+        if not member.can_write:
+            self._receive_from_reader(member, change, at)
+        elif change.insight.n_elements > MOST_ELEMENTS:
+            member.refuse(Refusal.SIZE, phrases.FRAME_TOO_LARGE, is_fatal=True)
+        else:
+            member.incoming.append(change)
 
     def writers(self) -> list[Member]:
         """The members whose changes wait for the next tick."""
@@ -144,9 +154,9 @@ class Room:
         if frame := self.presences.frame_for_newcomer(at):
             member.send(frame)
 
-    def _receive_from_reader(self, member: Member, frame: wire.Frame, at: datetime) -> None:
+    def _receive_from_reader(self, member: Member, change: Change, at: datetime) -> None:
         """A reader's page answers what the room lacks like any other; that is no change if it holds none."""
-        if frame.step is wire.Step.MISSING and self._holds(frame.payload):
+        if not change.is_typed and self._holds(change.update):
             member.n_accepted += 1
             self._acknowledge(member, member.n_accepted, at)
         elif member.is_old:
@@ -190,42 +200,59 @@ class Room:
         writers = self.writers()
         if not writers:
             return
-        effective = self._accept_together(writers, at) or self._accept_one_by_one(writers, at)
+        taken = {member: member.next_changes() for member in writers}
+        effective = self._accept_together(taken, at) or self._accept_one_by_one(taken, at)
         for member in writers:
             member.on_taken()
         self._fan_out(effective)
 
-    def _accept_together(self, writers: list[Member], at: datetime) -> dict[Member, bytes]:
+    def _accept_together(self, taken: Mapping[Member, list[Change]], at: datetime) -> dict[Member, bytes]:
         """Accept everything at once, or nothing. Nearly every tick ends here."""
+        if sum(change.insight.n_elements for changes in taken.values() for change in changes) > MOST_ELEMENTS:
+            return {}
         try:
-            effective = {member: self._trial.apply(member.incoming) for member in writers}
+            effective = {member: self._try(member, changes) for member, changes in taken.items()}
             document = self._checked(sum(map(len, effective.values())))
         except (Unreadable, Incomplete, ForeignContent, Forbidden):
             self._trial = self._clean.copy()
             return {}
-        self._take(effective, document, at)
+        self._take(effective, taken, document, at)
         return effective
 
-    def _accept_one_by_one(self, writers: list[Member], at: datetime) -> dict[Member, bytes]:
+    def _accept_one_by_one(self, taken: Mapping[Member, list[Change]], at: datetime) -> dict[Member, bytes]:
         effective: dict[Member, bytes] = {}
-        for member in writers:
+        for member, changes in taken.items():
             try:
-                change = self._trial.apply(member.incoming)
+                change = self._try(member, changes)
                 document = self._checked(len(change))
             except Incomplete:
                 self._let_wait(member, at)
             except Unreadable:
-                self._refuse_change(member, Refusal.MALFORMED, "unreadable")
+                self._refuse_change(member, Refusal.MALFORMED, "not an update")
             except ForeignContent as fault:
                 self._refuse_change(member, Refusal.SCHEMA, str(fault))
             except Forbidden as fault:
                 self._refuse_change(member, fault.refusal, str(fault))
             else:
-                self._take({member: change}, document, at)
+                self._take({member: change}, taken, document, at)
                 effective[member] = change
                 continue
             self._trial = self._clean.copy()
         return effective
+
+    def _try(self, member: Member, changes: list[Change]) -> bytes:
+        """Apply a member's changes to the trial replica and return what they really changed.
+
+        What a page types has clocks of its own that nobody used before. If they are used, somebody else
+        wrote in its name, and Yjs would drop the page's words without a sound.
+        """
+        known = wire.clocks_by_client(self._trial.state_vector()).get(member.client, 0)
+        typed = (
+            one.insight.clocks[member.client] for one in changes if one.is_typed and member.client in one.insight.clocks
+        )
+        if next(typed, known) < known:
+            raise Unreadable
+        return self._trial.apply([one.update for one in changes])
 
     def _checked(self, n_new_bytes: int) -> dict[str, Any]:
         """The document of the trial replica, if it may be."""
@@ -237,11 +264,17 @@ class Room:
             raise Forbidden(Refusal.SIZE, "the state is too large")
         return document
 
-    def _take(self, effective: Mapping[Member, bytes], document: dict[str, Any], at: datetime) -> None:
+    def _take(
+        self,
+        effective: Mapping[Member, bytes],
+        taken: Mapping[Member, list[Change]],
+        document: dict[str, Any],
+        at: datetime,
+    ) -> None:
         before = self._document
         for member, change in effective.items():
-            member.n_accepted += len(member.incoming)
-            member.incoming.clear()
+            member.n_accepted += len(taken[member])
+            del member.incoming[: len(taken[member])]
             member.waiting_since = None
             if change:
                 self._clean.apply([change])

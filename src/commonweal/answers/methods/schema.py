@@ -73,6 +73,11 @@ class Schema:
     text_bytes: int
     depth: int
 
+    @property
+    def attribute_names(self) -> frozenset[str]:
+        """Every attribute any node may have."""
+        return frozenset(name for rule in self.nodes.values() for name in rule.attrs)
+
 
 def schema_from(data: Mapping[str, Any]) -> Schema:
     """Read the rules from the content of ``schema.json``.

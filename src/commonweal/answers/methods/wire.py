@@ -77,13 +77,39 @@ class Reader:
                 return value
             shift += 7
 
-    def part(self) -> bytes:
-        """The next length-prefixed part."""
-        length = self.number()
+    def byte(self) -> int:
+        """The next byte."""
+        return self.skip(1)[0]
+
+    def signed_number(self) -> int:
+        """The next signed variable-length number, by its size: nobody here asks for the sign."""
+        first = self.byte()
+        size, shift, more = first & 0x3F, 6, first >= 0x80
+        while more:
+            byte = self.byte()
+            size |= (byte & 0x7F) << shift
+            shift, more = shift + 7, byte >= 0x80
+            if size > LONGEST_NUMBER:
+                raise MalformedFrame("a number is too large")
+        return size
+
+    def skip(self, length: int) -> bytes:
+        """The next bytes, so many."""
         if self._at + length > len(self._content):
-            raise MalformedFrame("a part is cut short")
+            raise MalformedFrame("the end comes too soon")
         self._at += length
         return self._content[self._at - length : self._at]
+
+    def text(self) -> str:
+        """The next length-prefixed text."""
+        try:
+            return self.part().decode()
+        except UnicodeDecodeError as fault:
+            raise MalformedFrame("a text is not UTF-8") from fault
+
+    def part(self) -> bytes:
+        """The next length-prefixed part."""
+        return self.skip(self.number())
 
     def end(self) -> None:
         """Insist that nothing follows."""
