@@ -44,8 +44,17 @@ async function start(root) {
   followStatus(page);
   showPresence(page.find("presence"), provider);
   await copy.open();
+  if (!copy.isKept) warnOfNoCopy(provider);
   provider.addEventListener("synced", () => openEditor(page), { once: true });
   provider.connect();
+}
+
+/** Some browsers keep nothing, for example in private windows: then the page says so and asks before it is left. */
+function warnOfNoCopy(provider) {
+  const words = document.querySelector("[data-status]").dataset;
+  words.offline = words.offlineOnPage;
+  words.offlineLong = words.offlineOnPageLong;
+  window.addEventListener("beforeunload", (event) => provider.hasUnsaved && event.preventDefault());
 }
 
 function followStatus({ root, copy, provider, find }) {

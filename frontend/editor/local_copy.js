@@ -30,6 +30,11 @@ export class LocalCopy {
     }
   }
 
+  /** Whether this device really keeps what is written. */
+  get isKept() {
+    return Boolean(this.#store?.db);
+  }
+
   /** Note whether the copy holds words that the server does not have. */
   noteUnsent(isUnsent) {
     noteUnsent(this.person, this.answer, isUnsent);
