@@ -104,6 +104,11 @@ def test_the_drawing_speaks_its_label():
     }  # fmt: skip
 
 
+def test_a_label_is_spoken_in_one_line():
+    root = tree_of(svg.for_page(drawing(""), label="76.8\u00a0years\nin all\x00", prefix="d1"))
+    assert root.get("aria-label") == "76.8 years in all"
+
+
 @pytest.mark.parametrize("label", ["", "  "])
 def test_a_drawing_without_label_is_refused(label):
     with pytest.raises(svg.NotDrawable, match="label"):

@@ -12,6 +12,7 @@ from commonweal.answers import figure_selectors, selectors
 from commonweal.answers.document_context import PrintedItem, PrintedQuestion, ProfileContext
 from commonweal.answers.models import Answer
 from commonweal.communities.models import Community
+from commonweal.documents.methods.orders import WIDE
 from commonweal.frameworks.methods.document import EditionDocument, Item
 from commonweal.kernel import selectors as kernel
 from commonweal.kernel.enums import JobState
@@ -40,7 +41,7 @@ def profile_context(
             is_example=community.is_example,
             site_url=settings.SITE_URL,
             items=tuple(_item(item, document_by_ref, language) for item in edition.section(selectors.PROFILE).items),
-            figures=figure_selectors.figure_cards(community, edition, language=language),
+            figures=figure_selectors.figure_cards(community, edition, language=language, wide=WIDE),
         )
 
 

@@ -7,7 +7,7 @@ from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
 from commonweal.answers.models import Figure
-from commonweal.documents.methods.orders import DrawingOrder
+from commonweal.documents.methods.orders import IN_TEXT, DrawingOrder
 from commonweal.documents.models import Drawing
 from commonweal.measures import figures, phrases
 from commonweal.measures.methods.cards import MeasureCard
@@ -46,13 +46,18 @@ class FigureCard:
         return replace(self, drawings=tuple(kept[order.address] for order in self.orders))
 
 
-def figure_card(figure: Figure, card: MeasureCard | None, number: str, language: str) -> FigureCard:
-    """Tell a figure in a language. Without a card, no release in use holds its value any more."""
+def figure_card(
+    figure: Figure, card: MeasureCard | None, number: str, language: str, *, wide: int = IN_TEXT
+) -> FigureCard:
+    """Tell a figure in a language. Without a card, no release in use holds its value any more.
+
+    ``wide`` is the width of its wide drawing in units.
+    """
     with translation.override(language):
-        return _told(figure, card, number, language) if card else _without_value(figure, number)
+        return _told(figure, card, number, language, wide) if card else _without_value(figure, number)
 
 
-def _told(figure: Figure, card: MeasureCard, number: str, language: str) -> FigureCard:
+def _told(figure: Figure, card: MeasureCard, number: str, language: str, wide: int) -> FigureCard:
     told = figures.told(card, language)
     return FigureCard(
         uid=str(figure.uid),
@@ -67,7 +72,7 @@ def _told(figure: Figure, card: MeasureCard, number: str, language: str) -> Figu
         place_fips=card.here.fips,
         head=(_("Place"), _("Value"), _("95% interval"), _("Period"), _("How it comes about")),
         rows=tuple((row.place, row.value, row.margin, row.period, row.estimate) for row in told.rows),
-        orders=tuple(figures.drawing_orders(card, language).values()),
+        orders=tuple(figures.drawing_orders(card, language, wide=wide).values()),
     )
 
 
@@ -98,4 +103,6 @@ def _live_line(figure: Figure, card: MeasureCard) -> str:
     }
     if figure.release_id:
         return _("Frozen at %(title)s, taken %(date)s.") % release
+    if card.release.is_invented:
+        return _("Live: it follows the newest release.")
     return _("Live: it follows the newest release, now %(title)s, taken %(date)s.") % release

@@ -10,6 +10,7 @@ from commonweal.answers.figure_cards import FigureCard, figure_card
 from commonweal.answers.methods.numbering import figure_numbers
 from commonweal.answers.models import Figure
 from commonweal.communities.models import Community
+from commonweal.documents.methods.orders import IN_TEXT
 from commonweal.frameworks.methods.document import EditionDocument
 from commonweal.measures import selectors as measures
 from commonweal.measures.methods.cards import MeasureCard
@@ -22,12 +23,17 @@ def figures_visible_to(user: User) -> QuerySet[Figure]:
 
 
 def figure_cards(
-    community: Community, edition: EditionDocument, *, language: str, uids: Collection[str] | None = None
+    community: Community,
+    edition: EditionDocument,
+    *,
+    language: str,
+    uids: Collection[str] | None = None,
+    wide: int = IN_TEXT,
 ) -> dict[str, FigureCard]:
     """The figures of a community in a language, by uid, without their drawings. Three queries.
 
     Only the community's own figures are among them, whatever uids a document names; ``uids`` keeps
-    those that are named.
+    those that are named; ``wide`` is the width of their wide drawings in units.
     """
     figures = _with_facts(Figure.objects.filter(answer__community=community))
     if uids is not None:
@@ -38,7 +44,9 @@ def figure_cards(
     numbers = numbers_in(community, edition)
     values = measures.newest_cards([(figure.measure, figure.place) for figure in chosen])
     return {
-        str(figure.uid): figure_card(figure, _value_of(figure, values), numbers.get(str(figure.uid), ""), language)
+        str(figure.uid): figure_card(
+            figure, _value_of(figure, values), numbers.get(str(figure.uid), ""), language, wide=wide
+        )
         for figure in chosen
     }
 

@@ -87,6 +87,8 @@ def _show_choices(request: HttpRequest, question: Question, *, refusal: str = ""
         "place": place,
         "areas": found,
         "n_choices": sum(len(area.cards) for area in found),
+        "is_all_invented": all(told.is_invented for area in found for told in area.cards) and bool(found),
+        "is_dialog": bool(request.htmx),
         "search": search,
         "refusal": refusal,
     }

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.utils import translation
 
-from commonweal.documents.methods.orders import NARROW
+from commonweal.documents.methods.orders import NARROW, WIDE
 from commonweal.measures import phrases
 from commonweal.measures.enums import ValueFormat
 from commonweal.measures.methods.cards import MeasureCard, PlaceLevel
@@ -17,8 +17,10 @@ FARTHEST = 20
 """Values more than this many times apart share no useful scale (a county's people and the nation's)."""
 
 WIDE_ROW, NARROW_ROW = 44, 60
-WIDE_RANGE = (190, 560)
-NARROW_RANGE = (10, 300)
+NAMES = 190
+"""Units at the left that the places' names take, where they stand beside the marks."""
+VALUE = 80
+"""Units at the right for the value of the farthest mark."""
 AXIS = 26
 TICK_HALF = 0.3
 TICK_HALF_NARROW = 0.18
@@ -49,7 +51,7 @@ def interval_chart(card: MeasureCard, *, width: int, language: str) -> Spec:
     return {
         "height": len(labelled) * (NARROW_ROW if is_narrow else WIDE_ROW) + AXIS,
         "data": {"values": labelled},
-        "encoding": {"x": _x(card, is_narrow=is_narrow), "y": _y(len(labelled))},
+        "encoding": {"x": _x(card, width), "y": _y(len(labelled))},
         "layer": [*_whiskers(), *_ticks(), _dot(), *labels],
     }
 
@@ -93,7 +95,7 @@ def _heights(index: int, *, is_narrow: bool) -> dict[str, float]:
     }
 
 
-def _x(card: MeasureCard, *, is_narrow: bool) -> Spec:
+def _x(card: MeasureCard, width: int) -> Spec:
     values = _values(card)
     low, high = float(min(values)), float(max(values))
     pad = (high - low) * 0.12 or abs(high) * 0.1 or 1.0
@@ -102,7 +104,7 @@ def _x(card: MeasureCard, *, is_narrow: bool) -> Spec:
         "domain": False,
         "ticks": False,
         "labelFlush": False,
-        "tickCount": 3 if is_narrow else 5,
+        "tickCount": 3 if width <= NARROW else 4 if width < WIDE else 5,
         **_axis_labels(card),
     }
     return {
@@ -110,7 +112,7 @@ def _x(card: MeasureCard, *, is_narrow: bool) -> Spec:
         "type": "quantitative",
         "scale": {
             "domain": [max(low - pad, 0.0) if low >= 0 else low - pad, high + pad],
-            "range": list(NARROW_RANGE if is_narrow else WIDE_RANGE),
+            "range": [10, width - 20] if width <= NARROW else [NAMES, width - VALUE],
             "zero": False,
             "nice": True,
         },
@@ -178,7 +180,7 @@ def _labels_beside() -> list[Spec]:
         text
         for style in STYLES
         for text in (
-            _text(style, "place", {"value": WIDE_RANGE[0] - 14}, align="right", limit=WIDE_RANGE[0] - 20),
+            _text(style, "place", {"value": NAMES - 14}, align="right", limit=NAMES - 20),
             _text(style, "label", {"field": "end"}, align="left", dx=11),
         )
     ]

@@ -33,14 +33,17 @@ def told_by_area(place: Place, language: str) -> list[ToldArea]:
     return [ToldArea(area.value, str(area.label), tuple(by_area[area.value])) for area in Area if area.value in by_area]
 
 
-def drawing_orders(card: MeasureCard, language: str) -> Mapping[str, DrawingOrder]:
-    """What to draw of a card, as ``wide`` and ``narrow``; nothing where a picture would add nothing."""
+def drawing_orders(card: MeasureCard, language: str, *, wide: int = WIDE) -> Mapping[str, DrawingOrder]:
+    """What to draw of a card, as ``wide`` and ``narrow``; nothing where a picture would add nothing.
+
+    ``wide`` is the width of the wide one in units, for places narrower than a page.
+    """
     if not charts.is_drawable(card):
         return {}
     label = told(card, language).alternative
     return {
         name: DrawingOrder(charts.interval_chart(card, width=width, language=language), width, language, label)
-        for name, width in (("wide", WIDE), ("narrow", NARROW))
+        for name, width in (("wide", wide), ("narrow", NARROW))
     }
 
 

@@ -5,12 +5,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-METHOD_VERSION = 1
+METHOD_VERSION = 2
 """Raise it when the chart style or the rewriting changes: every drawing is then drawn anew."""
 
 WIDE = 640
+IN_TEXT = 500
 NARROW = 320
-"""Total widths in drawing units; pages show one of the two and never shrink a drawing."""
+"""Total widths in drawing units: of a page, of a column of text, of a phone. A page offers two of
+them and shows the one that fits, because a drawing that shrinks has letters too small to read."""
 
 
 @dataclass(frozen=True)

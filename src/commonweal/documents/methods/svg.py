@@ -65,7 +65,7 @@ def for_page(source: str, *, label: str, prefix: str, extra_class: str = "") -> 
         "viewBox": view_box,
         "fill": "none",
         "role": "img",
-        "aria-label": "".join(character for character in label if character.isprintable()),
+        "aria-label": _spoken(label),
     }
     page = ET.Element("svg", attributes)
     page.extend(list(_rewritten_all(root, prefix)))
@@ -84,6 +84,11 @@ def for_paper(page_svg: str) -> str:
     width, height = root.get("viewBox", "0 0 1 1").split()[2:]
     root.attrib.update({"width": width, "height": height, "xmlns": NAMESPACE})
     return ET.tostring(root, encoding="unicode")
+
+
+def _spoken(label: str) -> str:
+    """The label in one line: every kind of blank is a space, and what cannot be written falls away."""
+    return "".join(character for character in " ".join(label.split()) if character.isprintable())
 
 
 def _parse(source: str) -> ET.Element:
