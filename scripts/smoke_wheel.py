@@ -50,9 +50,9 @@ def _serve_and_visit(program: Path, folder: Path) -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    # No Node, no compiler, no project: only the environment's own programs and the shell's.
-    variables = {"PATH": f"{program.parent}:/usr/bin:/bin", "HOME": str(folder), "LANG": "C.UTF-8"}
-    without_node = {**variables, "PATH": f"{program.parent}:{_path_without_node(folder)}"}
+    # No Node and no project: the environment's own programs and the shell.
+    search = f"{program.parent}:{_programs_without_node(folder)}"
+    without_node = {"PATH": search, "HOME": str(folder), "LANG": "C.UTF-8"}
     run_quietly([str(program), "check", "--help"], env=without_node, cwd=folder)
     with step("Building the worked example from the wheel"):
         run_quietly([str(program), "demo", "--stage", "start", "--no-serve"], env=without_node, cwd=folder)
@@ -68,8 +68,8 @@ def _serve_and_visit(program: Path, folder: Path) -> int:
     return code
 
 
-def _path_without_node(folder: Path) -> str:
-    """A PATH of a folder that holds links to the few system programs a start needs, and no Node."""
+def _programs_without_node(folder: Path) -> str:
+    """A folder of links to the few system programs a start needs."""
     programs = folder / "programs"
     programs.mkdir()
     for name in ("sh", "env"):

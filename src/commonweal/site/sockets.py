@@ -1,7 +1,7 @@
 """The way of a web socket to its consumer: same origin, known address, session and person."""
 
 from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from channels.auth import AuthMiddlewareStack
@@ -18,7 +18,9 @@ Application = Callable[[Scope, Callable[..., Awaitable[Any]], Callable[..., Awai
 
 def socket_application() -> Application:
     """The ASGI application for scope type ``websocket``."""
-    routes = [*websocket_urlpatterns, re_path(r"", _refuse)]
+    # Channels routes with Django's own patterns, whose type knows views only.
+    unknown = re_path(r"", cast("Any", _refuse))
+    routes = [*websocket_urlpatterns, unknown]
     return SameOriginOnly(AuthMiddlewareStack(URLRouter(routes)))
 
 

@@ -27,7 +27,7 @@ def restart_delay(n_crashes: int) -> float:
     >>> [restart_delay(n) for n in (1, 2, 3, 9, 99)]
     [0.25, 0.5, 1.0, 30.0, 30.0]
     """
-    return min(LONGEST_DELAY_SECONDS, 0.25 * 2 ** min(n_crashes - 1, 16))
+    return min(LONGEST_DELAY_SECONDS, 0.25 * 2.0 ** min(n_crashes - 1, 16))
 
 
 @dataclass

@@ -1,6 +1,6 @@
 """What the commands share: short help, refusals as sentences, one line for each step."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
@@ -22,7 +22,7 @@ class PlainCommand(BaseCommand):
     requires_system_checks = ()
     needs_database = True
     """Whether to say at once that migrations are missing, instead of failing in the middle."""
-    suppressed_base_arguments: ClassVar[set[str]] = {
+    suppressed_base_arguments = {
         "--version",
         "-v",
         "--settings",
