@@ -23,6 +23,7 @@ import { Toolbar } from "./editor/toolbar.js";
 
 /** After so many failures in a row we ask whether the person is still signed in. */
 const SUSPICIOUS_ATTEMPT = 3;
+const CLOSED_AS_SIGNED_OUT = 4401;
 /** Refused for good because of what the document holds. */
 const CONTENT_REFUSALS = new Set(["schema", "size", "malformed", 4400, 4413, 4422]);
 const UNSENT = new Set(["offline", "waiting", "refused", "stopped"]);
@@ -39,6 +40,7 @@ async function start(root) {
     doc,
     schemaVersion: SCHEMA.version,
     frameBytes: LIMITS.frame_bytes,
+    sentences: { [CLOSED_AS_SIGNED_OUT]: root.dataset.signedOut },
   });
   const page = { root, doc, copy, provider, find: (name) => root.querySelector(`[data-${name}]`) };
   followStatus(page);
@@ -69,7 +71,7 @@ function followStatus({ root, copy, provider, find }) {
   find("reload").addEventListener("click", () => location.reload());
   onSignOut(() => {
     copy.close();
-    provider.stop(root.dataset.signedOut);
+    provider.stop(root.dataset.leftElsewhere);
   });
 }
 

@@ -33,10 +33,13 @@ export class Provider extends EventTarget {
   #savedAt = null;
   #problem = null;
 
-  /** @param {{url: string, doc: import("yjs").Doc, schemaVersion: number, frameBytes: number}} options */
-  constructor({ url, doc, schemaVersion, frameBytes }) {
+  /**
+   * @param {{url: string, doc: import("yjs").Doc, schemaVersion: number, frameBytes: number,
+   *   sentences?: Record<number, string>}} options `sentences`: what a close code means, for the person
+   */
+  constructor({ url, doc, schemaVersion, frameBytes, sentences = {} }) {
     super();
-    Object.assign(this, { url, doc, schemaVersion, frameBytes, canWrite: false });
+    Object.assign(this, { url, doc, schemaVersion, frameBytes, sentences, canWrite: false });
     this.awareness = new Awareness(doc);
     this.awareness.setLocalState(null);
     doc.on("update", (update, origin) => origin === this || this.#sendChange(update));
@@ -189,7 +192,7 @@ export class Provider extends EventTarget {
 
   #closedForGood(code) {
     this.#tell("refused", { code });
-    this.stop("");
+    this.stop(this.sentences[code] ?? "");
   }
 
   /** Their clocks are forgotten too: on return the server tells of them again with the clock they had. */
