@@ -47,7 +47,7 @@ export class Provider extends EventTarget {
       if (origin === "local") this.#send(presence(this.awareness, [...added, ...updated, ...removed]));
     });
     window.addEventListener("online", () => this.#reconnectNow());
-    window.addEventListener("offline", () => this.#socket?.close());
+    window.addEventListener("offline", () => this.#drop());
     window.addEventListener("pagehide", () => this.awareness.setLocalState(null));
   }
 
@@ -71,9 +71,21 @@ export class Provider extends EventTarget {
     this.#isStopped = true;
     this.#problem = { kind: this.hasUnsaved ? "stopped" : "closed", message };
     Object.values(this.#timers).forEach(clearTimeout);
-    this.#socket?.close();
+    this.#drop();
     this.#tell("access", { canWrite: false });
     this.#report();
+  }
+
+  /**
+   * Let go of the socket at once: a dead one would answer its closing only after a minute, and nothing that
+   * still arrives may be taken in.
+   */
+  #drop() {
+    const socket = this.#socket;
+    if (!socket) return;
+    socket.onopen = socket.onmessage = socket.onclose = null;
+    socket.close();
+    this.#closed();
   }
 
   #control(message) {
@@ -119,12 +131,15 @@ export class Provider extends EventTarget {
 
   #sendChange(update) {
     if (this.#mayStream) this.#sendCounted(change(update));
-    else this.#isUnsent = true;
+    else if (this.canWrite) this.#isUnsent = true;
     this.#report();
   }
 
   #sendCounted(frame) {
-    if (frame.length > this.frameBytes) return this.#refused({ code: "size", fatal: true, message: "" });
+    if (frame.length > this.frameBytes) {
+      this.#isUnsent = true;
+      return this.#refused({ code: "size", fatal: true, message: "" });
+    }
     this.#acks.sent();
     this.#send(frame);
     this.#expectAnswer();
@@ -132,7 +147,7 @@ export class Provider extends EventTarget {
 
   /** A connection that is dead without knowing it is noticed by its silence, and begun again. */
   #expectAnswer() {
-    this.#timers.unanswered ??= setTimeout(() => this.#socket?.close(), UNANSWERED_MS);
+    this.#timers.unanswered ??= setTimeout(() => this.#drop(), UNANSWERED_MS);
   }
 
   #stopExpecting() {
@@ -168,13 +183,14 @@ export class Provider extends EventTarget {
   #accessChanged({ can_write: canWrite, message }) {
     this.canWrite = canWrite;
     this.#tell("access", { canWrite, message });
-    if (canWrite) return this.#socket?.close();
+    if (canWrite) return this.#drop();
     this.#mayStream = false;
     this.awareness.setLocalState(null);
     this.#problem = { kind: "taken", message };
     this.#report();
   }
 
+  /** `code` is undefined when we let go of the socket ourselves. */
   #closed(code) {
     this.#socket = null;
     this.#isUnsent ||= this.#acks.isWaiting;

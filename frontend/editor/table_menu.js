@@ -11,7 +11,7 @@ export class TableMenu {
   }
 
   open(button) {
-    if (!this.editor.isActive("table")) return this.editor.chain().focus().insertTable(NEW_TABLE).run();
+    if (!this.editor.isActive("table")) return putIn(this.editor);
     const { left, bottom } = button.getBoundingClientRect();
     this.menu.showPopover();
     const furthest = document.documentElement.clientWidth - this.menu.offsetWidth - GAP_PX;
@@ -24,4 +24,13 @@ export class TableMenu {
     this.menu.hidePopover();
     this.editor.chain().focus()[name]().run();
   }
+}
+
+/** With a paragraph after it where it would be last: one could not write on otherwise. */
+function putIn(editor) {
+  const addParagraph = ({ tr, state }) => {
+    if (tr.doc.lastChild.type.name === "table") tr.insert(tr.doc.content.size, state.schema.nodes.paragraph.create());
+    return true;
+  };
+  return editor.chain().focus().insertTable(NEW_TABLE).command(addParagraph).run();
 }

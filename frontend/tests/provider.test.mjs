@@ -17,10 +17,10 @@ class Socket {
   }
   close(code = 1006) {
     this.readyState = 3;
-    this.onclose({ code });
+    this.onclose?.({ code });
   }
   say(message) {
-    this.onmessage({ data: JSON.stringify(message) });
+    this.onmessage?.({ data: JSON.stringify(message) });
   }
   /** The server's question: a sync frame of step 1 with an empty state vector. */
   ask() {
@@ -113,6 +113,7 @@ test("a refusal for good stops writing and keeps the sentence", () => {
 test("an old page stops before it takes anything in", () => {
   provider.connect();
   Socket.last.say({ type: "reload", message: "Reload." });
+  Socket.last.say({ type: "hello", can_write: true, person: { uid: "m" } });
   assert.equal(statuses.at(-1), "closed");
   assert.equal(Socket.last.readyState, 3);
 });
@@ -125,6 +126,7 @@ test("a change too large for one frame never leaves", () => {
   element.setAttribute("uid", "x".repeat(2000));
   doc.getXmlFragment("default").push([element]);
   assert.deepEqual(refused, ["size"]);
+  assert.equal(statuses.at(-1), "stopped");
   assert.equal(socket.changes, 1);
 });
 
@@ -135,4 +137,14 @@ test("who is no longer a writer is told why, and sends nothing more", () => {
   write();
   assert.equal(statuses.at(-1), "taken");
   assert.equal(socket.changes, 1);
+});
+
+test("a connection that never answers is let go of and begun again", (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const socket = open();
+  t.mock.timers.tick(15_000);
+  assert.equal(socket.readyState, 3);
+  assert.equal(statuses.at(-1), "offline");
+  t.mock.timers.tick(500);
+  assert.notEqual(Socket.last, socket);
 });
