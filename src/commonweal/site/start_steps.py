@@ -60,10 +60,12 @@ def _place_step(community: Community, person: User, place: Place | None) -> Step
 def _numbers_step(community: Community, person: User, place: Place | None) -> Step:
     values = PublishedValue.objects.filter(place=place, release__undone_at__isnull=True)
     n = values.aggregate(n=Count("measure", distinct=True))["n"] if place else 0
-    title = _("Bring in real numbers")
+    title = _("Bring in public numbers")
     if n:
         text = ngettext("%(n)s measure of %(place)s is here.", "%(n)s measures of %(place)s are here.", n)
         text %= {"n": n, "place": place.name}
+        if place.is_invented:
+            text = _("%(text)s They are invented, like the place.") % {"text": text}
         return Step(title, text, is_done=True, url=_address("measures:list", community), action=_("Look"))
     return Step(
         title,
