@@ -114,7 +114,7 @@ def test_lead_uploads_a_workbook_and_follows_the_job(catalogue, community, as_le
     assert response.url == reverse("kernel:job", args=[job.uid])
     page = as_lead.get(_url("import")).text
     assert "County Health Rankings &amp; Roadmaps 2022, Oxbow" in page
-    assert "Not read: 1 columns by race and ethnicity." in page
+    assert "Not read: 1 column by race or ethnicity." in page
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """From a card to a Vega-Lite specification: the level here with its margin, state and nation beside it."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.utils import translation
 
@@ -9,9 +10,9 @@ from commonweal.measures import phrases
 from commonweal.measures.enums import ValueFormat
 from commonweal.measures.methods.cards import MeasureCard, PlaceLevel
 
-Spec = dict[str, object]
+Spec = dict[str, Any]
 
-WHISKER = {"color": "#45525b", "strokeWidth": 1.5, "strokeDash": [1, 0]}
+WHISKER: Spec = {"color": "#45525b", "strokeWidth": 1.5, "strokeDash": [1, 0]}
 STYLES = ("here", "state", "nation")
 FARTHEST = 20
 """Values more than this many times apart share no useful scale (a county's people and the nation's)."""
@@ -62,25 +63,28 @@ def _levels(card: MeasureCard) -> list[tuple[PlaceLevel, str]]:
     return [(level, style) for level, style in levels if level and level.level.value is not None]
 
 
+def _span(level: PlaceLevel) -> tuple[Decimal, Decimal, Decimal]:
+    """Value and margin; where no margin was published, it begins and ends at the value."""
+    value = level.level.value or Decimal(0)
+    low, high = level.level.interval or (value, value)
+    return value, low, high
+
+
 def _values(card: MeasureCard) -> list[Decimal]:
-    found = [
-        value for level, _style in _levels(card) for value in (level.level.value, level.level.lower, level.level.upper)
-    ]
-    return [value for value in found if value is not None]
+    return [value for level, _style in _levels(card) for value in _span(level)]
 
 
 def _row(level: PlaceLevel, card: MeasureCard, style: str) -> dict[str, object]:
-    facts = level.level
-    low, high = (facts.lower, facts.upper) if facts.has_interval else (facts.value, facts.value)
+    value, low, high = _span(level)
     return {
         "style": style,
         "place": level.name,
         "label": phrases.level_text(level, card, with_unit=False),
-        "value": float(facts.value),
+        "value": float(value),
         "low": float(low),
         "high": float(high),
-        "has_margin": facts.has_interval,
-        "end": float(max(high, facts.value)),
+        "has_margin": level.level.has_interval,
+        "end": float(max(high, value)),
     }
 
 
@@ -140,7 +144,7 @@ def _y(n_rows: int) -> Spec:
 def _whiskers() -> list[Spec]:
     """The margin as a line with a cap at each end; none where none is published."""
     only = [{"filter": "datum.has_margin"}]
-    caps = [
+    caps: list[Spec] = [
         {
             "transform": only,
             "mark": {"type": "rule", **WHISKER},
@@ -148,7 +152,7 @@ def _whiskers() -> list[Spec]:
         }
         for end in ("low", "high")
     ]
-    line = {
+    line: Spec = {
         "transform": only,
         "mark": {"type": "rule", **WHISKER},
         "encoding": {"x": {"field": "low"}, "x2": {"field": "high"}},

@@ -92,12 +92,13 @@ def level_text(level: PlaceLevel | None, card: MeasureCard, *, with_unit: bool =
 
 def margin_text(level: PlaceLevel, card: MeasureCard) -> str:
     """The 95% interval, or ``none published``."""
-    if not level.level.has_interval:
+    if level.level.interval is None:
         return _("none published")
+    lower, upper = level.level.interval
     decimals = card.decimals_of(level.level)
     return _("%(lower)s to %(upper)s") % {
-        "lower": value_text(level.level.lower, card, decimals=decimals, with_unit=False),
-        "upper": value_text(level.level.upper, card, decimals=decimals, with_unit=False),
+        "lower": value_text(lower, card, decimals=decimals, with_unit=False),
+        "upper": value_text(upper, card, decimals=decimals, with_unit=False),
     }
 
 
@@ -165,6 +166,8 @@ def _beside_state_sentence(card: MeasureCard) -> str:
 
 def _beside_state(card: MeasureCard) -> str:
     """The comparison in one or two words, for lists."""
+    if card.area == Area.PEOPLE and card.beside_state == Difference.NO_INTERVAL:
+        return ""
     match card.beside_state:
         case Difference.HIGHER:
             return pgettext("beside the state", "higher")

@@ -19,7 +19,7 @@ from commonweal.communities.models import Community
 from commonweal.kernel import files, jobs, nodes
 from commonweal.kernel.enums import Visibility
 from commonweal.kernel.errors import NotPermitted
-from commonweal.kernel.models import Job, StoredFile
+from commonweal.kernel.models import Job, Node, StoredFile
 from commonweal.kernel.permissions import require
 from commonweal.kernel.scopes import scope_of
 from commonweal.measures.enums import ValueStatus
@@ -178,7 +178,7 @@ def _key_in(source: str, measure: Measure) -> str | None:
     return measure.key if source == INVENTED else measure.source_keys.get(source)
 
 
-def _published(row: Mapping[str, object], release: Release, measure: Measure, place: Place) -> PublishedValue:
+def _published(row: Mapping[str, Any], release: Release, measure: Measure, place: Place) -> PublishedValue:
     status = row["status"] if row["status"] in ValueStatus.values else ValueStatus.MISSING
     has_interval = row["lower"] is not None and row["upper"] is not None
     return PublishedValue(
@@ -207,7 +207,7 @@ def _values_of(entry: CatalogueMeasure, position: int) -> dict[str, object]:
     return {**fields, "source_keys": dict(entry.source_keys), "position": position}
 
 
-def _node_of(entry: CatalogueMeasure) -> nodes.Node:
+def _node_of(entry: CatalogueMeasure) -> Node:
     return nodes.create("measure", scope="catalogue:measures", title=entry.name, visibility=Visibility.PUBLIC)
 
 
@@ -218,4 +218,5 @@ def _shipped() -> tuple[CatalogueMeasure, ...]:
 
 def _document(name: str) -> dict[str, Any]:
     content = (resources.files("commonweal.measures") / "content" / name).read_bytes()
-    return yaml.load(content, Loader=yaml.CSafeLoader)
+    document: dict[str, Any] = yaml.load(content, Loader=yaml.CSafeLoader)
+    return document

@@ -105,8 +105,11 @@ def place_list(request: HttpRequest) -> HttpResponse:
         )
         return redirect("kernel:job", uid=job.uid)
     search = request.GET.get("q", "").strip()[:80]
+    chosen = list(selectors.places_of(request.community))
     context = {
-        "chosen": list(selectors.places_of(request.community)),
+        "chosen": chosen,
+        "chosen_ids": {one.place_id for one in chosen},
+        "home_id": next((one.place_id for one in chosen if one.is_home), None),
         "counties": public_data.counties_to_choose(search),
         "search": search,
         "n_releases": public_data.releases().live().count(),

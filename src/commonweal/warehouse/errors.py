@@ -73,7 +73,7 @@ class WorkbookRefused(DomainError):
     """The file is not a state workbook that can be read."""
 
     def __init__(self, fault: WorkbookFault) -> None:
-        super().__init__(SENTENCES[fault.kind] % {"detail": fault.detail})
+        super().__init__(str(SENTENCES[fault.kind]) % {"detail": fault.detail})
         self.kind = fault.kind
 
 

@@ -1,6 +1,7 @@
 """Reads of public data. What takes DuckDB is marked, and belongs to the job process."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -26,8 +27,9 @@ def counties_to_choose(search: str = "") -> QuerySet[Place]:
     return counties.order_by("state__name", "name", "fips")
 
 
-def observations_at(release: Release, fips: Sequence[str]) -> list[dict[str, object]]:
+def observations_at(release: Release, fips: Sequence[str]) -> list[dict[str, Any]]:
     """The observations of a release at some places, with the columns of ``store.SCHEMA``. Job process only."""
     from commonweal.warehouse import store  # noqa: PLC0415 -- slow import: pyarrow, DuckDB
 
-    return at_places(store.table_of(release.parquet_address), fips).to_pyarrow().to_pylist()
+    rows: list[dict[str, Any]] = at_places(store.table_of(release.parquet_address), fips).to_pyarrow().to_pylist()
+    return rows

@@ -22,10 +22,9 @@ from commonweal.kernel.enums import Visibility
 from commonweal.kernel.methods.canonical import canonical_bytes
 from commonweal.kernel.models import StoredFile
 from commonweal.kernel.scopes import scope_of
-from commonweal.warehouse.enums import PlaceKind
 from commonweal.warehouse.errors import AlreadyImported, AlreadyUndone, WorkbookRefused
 from commonweal.warehouse.methods.faults import WorkbookFault
-from commonweal.warehouse.methods.observations import PlaceReading, WorkbookReading
+from commonweal.warehouse.methods.observations import PlaceKind, PlaceReading, WorkbookReading
 from commonweal.warehouse.models import Place, Release
 
 Progress = Callable[[int, str], None]
@@ -192,11 +191,11 @@ def _keep(
 def _keep_places(readings: Sequence[PlaceReading], *, is_invented: bool) -> list[Place]:
     """Create or rename the places, states before their counties."""
     known = Place.objects.in_bulk([reading.fips for reading in readings], field_name="fips")
-    for reading in sorted(readings, key=lambda reading: reading.kind == PlaceKind.COUNTY):
+    for reading in sorted(readings, key=lambda reading: reading.kind is PlaceKind.COUNTY):
         names = {"name": reading.name, "full_name": reading.full_name}
         place = known.get(reading.fips)
         if place is None:
-            is_county = reading.kind == PlaceKind.COUNTY
+            is_county = reading.kind is PlaceKind.COUNTY
             known[reading.fips] = Place.objects.create(
                 fips=reading.fips,
                 kind=str(reading.kind),
@@ -213,7 +212,7 @@ def _summary(reading: WorkbookReading) -> dict[str, object]:
     return {
         "version": 1,
         "state": reading.state,
-        "n_counties": sum(place.kind == PlaceKind.COUNTY for place in reading.places),
+        "n_counties": sum(place.kind is PlaceKind.COUNTY for place in reading.places),
         "n_measures": len({observation.measure for observation in reading.observations}),
         "statuses": dict(Counter(str(observation.status) for observation in reading.observations)),
         "left_out": dict(Counter(column.reason for column in reading.left_out)),

@@ -2,8 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 Text = Mapping[str, str]
+Document = Mapping[str, Any]
+"""A shipped document after YAML; the tests of this package read every one."""
+
 AREAS = ("health", "education", "economy", "safety", "quality_of_life", "people")
 FORMAT_OF_TYPE = {"percent": "percent", "proportion": "percent", "currency": "dollars"}
 FORMAT_OF_UNIT = {"percent": "percent", "dollars": "dollars"}
@@ -26,7 +30,7 @@ class CatalogueMeasure:
     source_keys: Mapping[str, str]
 
 
-def joined(catalogue: Mapping[str, object], source: Mapping[str, object]) -> tuple[CatalogueMeasure, ...]:
+def joined(catalogue: Document, source: Document) -> tuple[CatalogueMeasure, ...]:
     """The catalogue's measures of the place and the source's own, in the order of areas.
 
     A catalogue measure the source publishes gets the source's key and the decimals its values bear.
@@ -47,7 +51,7 @@ def joined(catalogue: Mapping[str, object], source: Mapping[str, object]) -> tup
     return tuple(sorted(measures, key=lambda measure: AREAS.index(measure.area)))
 
 
-def _of_catalogue(entry: Mapping[str, object], source_id: str, same: Mapping[str, object] | None) -> CatalogueMeasure:
+def _of_catalogue(entry: Document, source_id: str, same: Document | None) -> CatalogueMeasure:
     value_format = FORMAT_OF_TYPE.get(entry["type"], "number")
     return CatalogueMeasure(
         key=entry["id"].replace("_", "-"),
@@ -63,7 +67,7 @@ def _of_catalogue(entry: Mapping[str, object], source_id: str, same: Mapping[str
     )
 
 
-def _of_source(source: Mapping[str, object]) -> Iterator[CatalogueMeasure]:
+def _of_source(source: Document) -> Iterator[CatalogueMeasure]:
     for entry in source["measures"]:
         yield CatalogueMeasure(
             key=entry["key"],

@@ -1,6 +1,7 @@
 """The invented release of the worked example, as a reading like that of a publisher's file."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from commonweal.warehouse.methods.chr_cells import period_of
 from commonweal.warehouse.methods.observations import (
@@ -18,7 +19,7 @@ SOURCE = "Invented figures of the worked example"
 MISSING = "missing"
 
 
-def reading_of(document: Mapping[str, object]) -> WorkbookReading:
+def reading_of(document: Mapping[str, Any]) -> WorkbookReading:
     """Read the document ``content/prairie-bend.yaml``.
 
     A value is ``[level, lower, upper]``, ``[level]`` or the word ``missing``.
@@ -40,7 +41,7 @@ def _place(kind: PlaceKind, places: Mapping[str, Mapping[str, str]]) -> PlaceRea
     return PlaceReading(place["fips"], place["name"], place.get("full_name", place["name"]), kind, state)
 
 
-def _observations(document: Mapping[str, object]) -> Iterator[Observation]:
+def _observations(document: Mapping[str, Any]) -> Iterator[Observation]:
     for row, entry in enumerate(document["values"], start=1):
         for column, kind in PLACES.items():
             level, lower, upper = _numbers(entry[column])

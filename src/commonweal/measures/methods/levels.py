@@ -28,9 +28,14 @@ class Level:
     status: str = "ok"
 
     @property
+    def interval(self) -> tuple[Decimal, Decimal] | None:
+        """The margin the publisher gave, if any, from lower to upper."""
+        return None if self.lower is None or self.upper is None else (self.lower, self.upper)
+
+    @property
     def has_interval(self) -> bool:
         """Whether the publisher gave a margin."""
-        return self.lower is not None and self.upper is not None
+        return self.interval is not None
 
     @property
     def is_usable(self) -> bool:
@@ -52,11 +57,12 @@ def difference(here: Level, other: Level) -> Difference:
     """
     if not (here.is_usable and other.is_usable):
         return Difference.NO_VALUE
-    if not (here.has_interval and other.has_interval):
+    if here.interval is None or other.interval is None:
         return Difference.NO_INTERVAL
-    if here.lower > other.upper:
+    (lower, upper), (other_lower, other_upper) = here.interval, other.interval
+    if lower > other_upper:
         return Difference.HIGHER
-    if here.upper < other.lower:
+    if upper < other_lower:
         return Difference.LOWER
     return Difference.CANNOT_TELL
 
@@ -70,9 +76,10 @@ def shown_decimals(decimals: int, level: Level) -> int:
     >>> shown_decimals(1, Level(Decimal("16.4"), Decimal("11.0"), Decimal("22.0")))
     0
     """
-    if decimals == 0 or not level.has_interval:
+    if decimals == 0 or level.interval is None:
         return decimals
-    half_width = (level.upper - level.lower) / 2
+    lower, upper = level.interval
+    half_width = (upper - lower) / 2
     return decimals - 1 if half_width >= 5 * Decimal(10) ** (1 - decimals) else decimals
 
 
@@ -90,4 +97,4 @@ def published_decimals(value: Decimal) -> int:
     0
     """
     exponent = value.normalize().as_tuple().exponent
-    return max(0, -exponent)
+    return max(0, -int(exponent))

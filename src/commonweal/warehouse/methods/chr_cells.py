@@ -89,8 +89,8 @@ def rate_of_ratio(cell: Cell | None) -> float | None:
     """
     if isinstance(cell, dt.timedelta):
         minutes = round(cell.total_seconds() / 60)
-        people = minutes // 60 if minutes % 60 == 1 else 0
-        return RATIO_BASE / people if people else None
+        hours = minutes // 60 if minutes % 60 == 1 else 0
+        return RATIO_BASE / hours if hours else None
     match = _RATIO.match(text_of(cell))
     if not match:
         return None
@@ -103,8 +103,9 @@ def nation_value_of(cell: Cell | None, unit: Unit, *, is_ratio: bool) -> float |
     if is_ratio:
         return rate_of_ratio(cell)
     value = value_of(cell, unit).value
-    is_fraction = value is not None and unit is Unit.PERCENT and value <= 1
-    return round(value * 100, 6) if is_fraction else value
+    if value is None or unit is not Unit.PERCENT or value > 1:
+        return value
+    return round(value * 100, 6)
 
 
 def period_of(cell: Cell | None) -> Period:

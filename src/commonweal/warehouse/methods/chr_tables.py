@@ -35,8 +35,9 @@ class ChrMeasure:
     is_school_year: bool = False
 
 
-def _measure(key: str, unit: Unit, names: str, columns: str, **more: bool) -> ChrMeasure:
-    return ChrMeasure(key, unit, tuple(names.split(" | ")), tuple(columns.split(" | ")), **more)
+def _measure(key: str, unit: Unit, names: str, columns: str, *, is_school_year: bool = False) -> ChrMeasure:
+    split_names, split_columns = tuple(names.split(" | ")), tuple(columns.split(" | "))
+    return ChrMeasure(key, unit, split_names, split_columns, is_school_year=is_school_year)
 
 
 def _providers(key: str, name: str, stems: str) -> ChrMeasure:
@@ -46,7 +47,7 @@ def _providers(key: str, name: str, stems: str) -> ChrMeasure:
 
 
 def _people(key: str, unit: Unit, names: str, columns: str) -> ChrMeasure:
-    return _measure(key, unit, names, columns, is_demographic=True)
+    return ChrMeasure(key, unit, tuple(names.split(" | ")), tuple(columns.split(" | ")), is_demographic=True)
 
 
 OUTCOMES = (
