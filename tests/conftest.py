@@ -5,6 +5,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("commonweal", deadline=None)
+settings.load_profile("commonweal")
 
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 
