@@ -48,7 +48,7 @@ imports: setup ## check the directions of import
 	@$(BIN)/python -m scripts.check imports
 
 messages: setup ## collect the visible strings into the locale files (needs gettext)
-	@$(BIN)/python -m scripts.check messages
+	@$(BIN)/python -m scripts.messages collect
 
 docs: setup ## check that the documentation describes what is there
 	@$(BIN)/python -m scripts.check docs

@@ -74,6 +74,11 @@ def docs() -> bool:
     return run(str(BIN / "pytest"), "-q", "tests/guards/test_docs.py")
 
 
+def frontend() -> bool:
+    """Tests of the scripts of the pages, in Node."""
+    return run("npm", "test", "--silent")
+
+
 def wheel() -> bool:
     """The wheel builds, and starts from an empty folder without Node."""
     return run(PYTHON, "-m", "scripts.smoke_wheel")
@@ -106,6 +111,7 @@ CHECKS: dict[str, Callable[[], bool]] = {
     "migrations": migrations,
     "messages": messages,
     "docs": docs,
+    "frontend": frontend,
     "wheel": wheel,
     "postgres": tests_on_postgres,
     "sqlite": tests_on_sqlite,

@@ -1,10 +1,10 @@
 """Looks before anything is done: tools, folders, port. The first fault is one sentence and nothing is touched."""
 
-import os
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -28,8 +28,15 @@ def check_folders(folders: Iterable[Path]) -> None:
         nearest = next(place for place in (folder, *folder.parents) if place.exists())
         if not nearest.is_dir():
             refuse(f"{nearest} is a file, but a folder is needed there. Choose another place, for example DATA=./var2.")
-        if not os.access(nearest, os.W_OK | os.X_OK):
-            refuse(f"The folder {folder} cannot be written. Choose another with DATA=, or change its permissions.")
+        try:
+            # Asking for permissions is not enough: the administrator has them on a read-only disk too.
+            with tempfile.TemporaryFile(dir=nearest):
+                pass
+        except OSError as problem:
+            reason = (problem.strerror or "no reason given").lower()
+            refuse(
+                f"The folder {folder} cannot be written: {reason}. Choose another with DATA=, or change its permissions."
+            )
 
 
 def check_port(port: int) -> None:
@@ -40,7 +47,7 @@ def check_port(port: int) -> None:
     from commonweal.site.ports import why_not_listen  # noqa: PLC0415 -- optional dependency
 
     if fault := why_not_listen("127.0.0.1", port):
-        refuse(f"{fault} For example: make run PORT={port + 1}")
+        refuse(fault)
 
 
 def _node_fault() -> str | None:

@@ -49,9 +49,7 @@ def _bootstrap() -> None:
         run_quietly([sys.executable, "-m", "venv", str(PRIVATE_DIR)])
         run_quietly([str(PRIVATE_DIR / "bin" / "pip"), "install", "--quiet", requirement])
     else:
-        refuse(
-            "Neither uv nor pip is installed. On Debian: apt install python3-venv python3-pip."
-        )
+        refuse("Neither uv nor pip is installed. On Debian: apt install python3-venv python3-pip.")
     if not _is_new_enough(str(PRIVATE_DIR / "bin" / "uv")):
         refuse("uv was installed but does not run. Install it from https://docs.astral.sh/uv/ and run make again.")
 
