@@ -34,9 +34,7 @@ def check_folders(folders: Iterable[Path]) -> None:
                 pass
         except OSError as problem:
             reason = (problem.strerror or "no reason given").lower()
-            refuse(
-                f"The folder {folder} cannot be written: {reason}. Choose another with DATA=, or change its permissions."
-            )
+            refuse(f"The folder {folder} cannot be written: {reason}. Choose another with DATA=.")
 
 
 def check_port(port: int) -> None:

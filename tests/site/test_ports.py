@@ -16,9 +16,8 @@ def taken_port():
 def test_taken_port_is_named_with_a_way_out(taken_port):
     fault = ports.why_not_listen("127.0.0.1", taken_port)
     other = taken_port + 1
-    assert fault == (
-        f"Port {taken_port} is in use by another program. Stop it, or choose another: PORT={other} (make), --port {other}."
-    )
+    way_out = f"Stop it, or choose another: PORT={other} (make) or --port {other}."
+    assert fault == f"Port {taken_port} is in use by another program. {way_out}"
 
 
 def test_free_port_has_no_fault():

@@ -21,7 +21,8 @@ def why_not_listen(host: str, port: int) -> str | None:
 
 def _sentence(error: OSError, host: str, port: int) -> str:
     if error.errno == errno.EADDRINUSE:
-        return f"Port {port} is in use by another program. Stop it, or choose another: PORT={port + 1} (make), --port {port + 1}."
+        other = f"PORT={port + 1} (make) or --port {port + 1}"
+        return f"Port {port} is in use by another program. Stop it, or choose another: {other}."
     if error.errno == errno.EACCES:
         return f"Port {port} may only be used by the system administrator. Choose a port above 1023."
     return f"Cannot listen at {host}:{port}: {error.strerror}."
