@@ -1,6 +1,10 @@
+import errno
+
 import pytest
 
 from commonweal.kernel import files
+from commonweal.kernel.errors import NoRoom
+from commonweal.kernel.models import StoredFile
 
 pytestmark = pytest.mark.django_db
 
@@ -26,3 +30,15 @@ def test_read_of_a_lost_file_says_so():
     files.path_of(stored.address).unlink()
     with pytest.raises(FileNotFoundError):
         files.read(stored)
+
+
+@pytest.mark.parametrize(("code", "refusal"), [(errno.ENOSPC, NoRoom), (errno.EIO, OSError)])
+def test_file_that_could_not_be_written_leaves_nothing_behind(tmp_path, monkeypatch, code, refusal):
+    def fail(_descriptor):
+        raise OSError(code, "no")
+
+    monkeypatch.setattr(files.os, "fsync", fail)
+    with pytest.raises(refusal):
+        files.put(b"profile", media_type="text/plain", name="x")
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+    assert not StoredFile.objects.exists()

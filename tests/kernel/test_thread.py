@@ -25,7 +25,9 @@ reaches = st.builds(
 graphs = st.integers(2, 8).flatmap(
     lambda n: st.tuples(
         st.lists(st.tuples(st.sampled_from(SCOPES), levels), min_size=n, max_size=n),
-        st.sets(st.tuples(st.integers(0, n - 1), st.integers(0, n - 1)).filter(lambda pair: pair[0] != pair[1]), max_size=14),
+        st.sets(
+            st.tuples(st.integers(0, n - 1), st.integers(0, n - 1)).filter(lambda pair: pair[0] != pair[1]), max_size=14
+        ),
     )
 )
 

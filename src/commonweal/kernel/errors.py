@@ -1,14 +1,19 @@
 """Refusals a person can act on. Bugs are left to crash."""
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
 
 
 class DomainError(Exception):
     """A refusal with a sentence for the person: what happened, what was kept, what to do."""
 
-    message = _("That could not be done. Nothing was changed.")
+    message: "_StrOrPromise" = _("That could not be done. Nothing was changed.")
 
-    def __init__(self, message: object = None) -> None:
+    def __init__(self, message: "_StrOrPromise | None" = None) -> None:
         self.message = self.message if message is None else message
         super().__init__(self.message)
 
@@ -50,3 +55,21 @@ class SnapshotRefused(DomainError):
     """An exported snapshot is not what its address says, or is none."""
 
     message = _("This file is damaged or was changed after it was exported. Nothing of it was taken in.")
+
+
+class BatchChanged(DomainError):
+    """Letters came to a batch, or left it, since somebody looked at it."""
+
+    message = _("These letters changed since you looked. Nothing was sent or thrown away. Look again, then decide.")
+
+
+class NothingToSend(DomainError):
+    """A letter that is under way, has arrived, or was wiped cannot be sent again."""
+
+    message = _("This letter is on its way, has arrived, or is no longer kept. Nothing was sent.")
+
+
+class NoRoom(DomainError):
+    """The disk of the site is full."""
+
+    message = _("The site has no room left to store this. Nothing was changed. Tell the person who runs this site.")
