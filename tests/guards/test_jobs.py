@@ -14,14 +14,14 @@ pytestmark = pytest.mark.any_database
 
 
 def enqueued_names() -> dict[str, str]:
-    """Each name given to ``jobs.enqueue``, with the place where it stands."""
+    """Each name given to ``jobs.enqueue`` or ``jobs.recurring``, with the place where it stands."""
     return {
         call.args[0].value: f"{path.relative_to(SOURCE)}:{call.lineno}"
         for path in sorted(SOURCE.rglob("*.py"))
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(call, ast.Call)
         and isinstance(call.func, ast.Attribute)
-        and call.func.attr == "enqueue"
+        and call.func.attr in {"enqueue", "recurring"}
         and isinstance(call.func.value, ast.Name)
         and call.func.value.id == "jobs"
         and call.args

@@ -68,9 +68,7 @@ def take_out(rows: QuerySet[Any], names: Sequence[str], words: Collection[str]) 
         rows.filter(pk=pk).update(**cleaned)
 
 
-def telling(
-    rows: QuerySet[Any], names: Sequence[str], words: Collection[str]
-) -> list[tuple[object, dict[str, object]]]:
+def telling(rows: QuerySet[Any], names: Sequence[str], words: Collection[str]) -> list[tuple[Any, dict[str, object]]]:
     """The rows in which one of the words stands by itself, by primary key, with their columns cleaned of it."""
     found = rows.filter(mentions(names, words)).values_list("pk", *names)
     kept = [(pk, dict(zip(names, values, strict=True))) for pk, *values in found]

@@ -1,4 +1,4 @@
-"""How forms look: one field template, and the design system's class on each control."""
+"""How forms look: one field template, and the design system's class on each control. And the kernel's own form."""
 
 from typing import Any
 
@@ -26,3 +26,10 @@ class Renderer(TemplatesSetting):
 
     field_template_name = "components/field.html"
     bound_field_class = BoundField
+
+
+class BatchForm(forms.Form):
+    """Which letters are meant, and how many of them the person saw."""
+
+    batch = forms.CharField(max_length=80)
+    n_seen = forms.IntegerField(min_value=1)

@@ -40,6 +40,8 @@ GRACE = timedelta(minutes=1)
 """What a job may take beyond its limit before it counts as lost: ending takes time too."""
 N_LOOKED_AFTER = 200
 PASSING_FAULTS = (TryAgainLater, ConnectionError, TimeoutError, OperationalError)
+MORE = object()
+"""What a handler returns that did a part of its work: the job goes to the end of the queue, with all its tries."""
 UNDER_WAY = (JobState.QUEUED, JobState.RUNNING)
 
 
@@ -171,7 +173,10 @@ def run_job(job_id: int) -> None:
             _crash(job, fault)
             raise
         else:
-            _end(job, JobState.DONE, result=result, progress=100)
+            if result is MORE:
+                _go_on_later(job)
+            else:
+                _end(job, JobState.DONE, result=result, progress=100)
 
 
 def _claimed(job_id: int, *, now: datetime) -> Job | None:
@@ -203,6 +208,12 @@ def _try_again_or_fail(job: Job, fault: Exception) -> None:
     else:
         _crash(job, fault)
         raise fault
+
+
+@transaction.atomic
+def _go_on_later(job: Job) -> None:
+    _ours(job).update(state=JobState.QUEUED, n_tries=0, look_again_at=timezone.now() + SEND_AGAIN)
+    _send_at_commit(job.pk)
 
 
 def _crash(job: Job, fault: Exception) -> None:

@@ -1,20 +1,48 @@
-from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
-from django.utils import translation
+from datetime import timedelta
 
-from commonweal.kernel import jobs
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from commonweal.kernel import delivery, jobs, mail, retention
+from commonweal.kernel.enums import JobState, MailState
 from commonweal.kernel.jobs import JobContext
-from commonweal.kernel.models import Job
+from commonweal.kernel.methods.schedule import Daily
+from commonweal.kernel.models import Job, Mail
+
+N_LETTERS_AT_ONCE = 100
+"""Then other jobs have their turn: a sign-in link does not wait for a newsletter."""
+JOBS_KEPT_FOR = timedelta(days=30)
 
 
-@jobs.handler("kernel.send_mail")
-def send_mail(job: JobContext, *, to: str, template: str, context: dict[str, object], language: str) -> None:
-    """Render and send one mail, then forget what was in it."""
-    with translation.override(language):
-        values = {**context, "language": language, "site_url": settings.SITE_URL}
-        subject = render_to_string(f"{template}/subject.txt", values).strip()
-        message = EmailMultiAlternatives(subject, render_to_string(f"{template}/body.txt", values), to=[to])
-        message.attach_alternative(render_to_string(f"{template}/body.html", values), "text/html")
-        message.send()
-    Job.objects.filter(pk=job.job.pk).update(arguments={"template": template})
+@jobs.handler("kernel.send_mail", retries=delivery.MOST_TRIES, limit=timedelta(minutes=2))
+def send_mail(_job: JobContext, *, mail_uid: str) -> None:
+    """Deliver one released letter."""
+    delivery.deliver(Mail.objects.filter(uid=mail_uid, state=MailState.RELEASED), now=timezone.now())
+
+
+@jobs.handler("kernel.send_batch", retries=delivery.MOST_TRIES)
+def send_batch(job: JobContext, *, batch: str) -> object:
+    """Deliver the released letters of a batch, some at a time, those that were refused before after the others."""
+    waiting = Mail.objects.filter(batch=batch, state=MailState.RELEASED).order_by("n_tries", "pk")
+    delivery.deliver(waiting[:N_LETTERS_AT_ONCE], now=timezone.now())
+    n_left, n_all = waiting.count(), Mail.objects.filter(batch=batch).count()
+    job.progress(100 * (n_all - n_left) // max(n_all, 1))
+    return jobs.MORE if n_left else None
+
+
+@jobs.handler("kernel.retain")
+def retain(_job: JobContext) -> dict[str, int]:
+    """Forget what need not be kept: values of old events, letters, jobs that ended, and the queue's own notes."""
+    now = timezone.now()
+    before = now - JOBS_KEPT_FOR
+    ended = Job.objects.filter(state__in=[JobState.DONE, JobState.FAILED], ended_at__lt=before)
+    return {
+        "events": retention.retain(now),
+        "mails_given_up": mail.give_up_stuck(now),
+        "mails": mail.wipe(now),
+        "jobs": ended.delete()[0],
+        "tasks": DBTaskResult.objects.finished().filter(finished_at__lt=before).delete()[0],
+    }
+
+
+jobs.recurring("kernel.retain", every=Daily(8, 30))  # deep night in America

@@ -3,4 +3,12 @@ from django.urls import path
 from commonweal.kernel import views
 
 app_name = "kernel"
-urlpatterns = [path("jobs/<uuid:uid>/", views.job_detail, name="job")]
+urlpatterns = [
+    path("jobs/<uuid:uid>/", views.job_detail, name="job"),
+    path("operations/jobs/", views.job_list, name="jobs"),
+    path("operations/jobs/<uuid:uid>/retry/", views.job_retry, name="job-retry"),
+    path("operations/mail/", views.mail_list, name="mail"),
+    path("operations/mail/release/", views.mail_release, name="mail-release"),
+    path("operations/mail/discard/", views.mail_discard, name="mail-discard"),
+    path("operations/mail/<uuid:uid>/retry/", views.mail_retry, name="mail-retry"),
+]
