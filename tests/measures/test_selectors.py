@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from commonweal.kernel import links, nodes
+from commonweal.kernel.enums import Visibility
 from commonweal.kernel.scopes import scope_of
 from commonweal.measures import figures, selectors, services
 from commonweal.measures.errors import NoFigure, NoPlaceChosen
@@ -86,12 +87,15 @@ def test_home_comes_first_among_places(home, release, community, lead, now):
     assert [one.place.name for one in selectors.places_of(community)] == ["Prairie Bend", "Otter Lake"]
 
 
-def test_what_leans_on_a_measure_is_found_along_the_thread(home, community, obesity, lead, now):
-    figure = nodes.create("figure", scope=scope_of(community), title={"en": "P.1a(3)"})
-    elsewhere = nodes.create("figure", scope="community:another", title={"en": "secret"})
-    for node in (figure, elsewhere):
+def test_what_leans_on_a_measure_is_found_as_far_as_one_may_see(community, obesity, lead, reader, now):
+    scope = scope_of(community)
+    answer = nodes.create("answer", scope=scope, title={"en": "P.1a(3)"})
+    private = nodes.create("answer", scope=scope, title={"en": "private"}, visibility=Visibility.PRIVATE, owner=lead)
+    elsewhere = nodes.create("answer", scope="community:another", title={"en": "elsewhere"})
+    for node in (answer, private, elsewhere):
         links.connect(node, "cites", obesity.node, by=lead, at=now)
-    assert list(selectors.used_in(community, obesity)) == [figure]
+    assert list(selectors.used_in(community, obesity, reader)) == [answer]
+    assert list(selectors.used_in(community, obesity, lead)) == [answer, private]
 
 
 def test_drawings_are_asked_for_once_and_labelled_in_words(home, community, obesity, now):

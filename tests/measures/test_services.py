@@ -86,9 +86,8 @@ def test_an_upload_is_imported_by_a_job(catalogue, community, lead, now, django_
 @pytest.mark.parametrize(
     ("content", "words"), [(b"", "is empty"), (b"<html></html>", "is a web page"), (b"PK\x03\x04x", "damaged")]
 )
-def test_a_wrong_upload_fails_with_a_sentence(
-    catalogue, community, lead, now, content, words, django_capture_on_commit_callbacks
-):
+def test_a_wrong_upload_fails_with_a_sentence(community, content, words, now, django_capture_on_commit_callbacks):
+    lead = community.memberships.get().user
     with django_capture_on_commit_callbacks(execute=True):
         job = services.request_import(community=community, content=content, name="data.xls", by=lead, now=now)
     job.refresh_from_db()

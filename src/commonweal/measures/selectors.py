@@ -6,10 +6,12 @@ from operator import or_
 
 from django.db.models import Q, QuerySet
 
+from commonweal.accounts.models import User
 from commonweal.communities import selectors as communities
 from commonweal.communities.models import Community, CommunityPlace
 from commonweal.kernel.models import Link, Node
 from commonweal.kernel.scopes import scope_of
+from commonweal.kernel.visibility import reach_of, visible_nodes
 from commonweal.measures.errors import NoFigure, NoPlaceChosen
 from commonweal.measures.methods.cards import MeasureCard, PlaceLevel, ReleaseFacts
 from commonweal.measures.methods.levels import Level
@@ -88,13 +90,11 @@ def releases_for(community: Community) -> QuerySet[Release]:
     return warehouse.releases().filter(imported_for__in=["", scope_of(community)])
 
 
-def used_in(community: Community, measure: Measure) -> QuerySet[Node]:
-    """What in the community leans on a measure: whatever the thread joins to it."""
-    return Node.objects.filter(
-        pk__in=Link.objects.filter(target=measure.node_id).values("source_id"),
-        scope=scope_of(community),
-        archived_at__isnull=True,
-    ).order_by("created_at")
+def used_in(community: Community, measure: Measure, person: User) -> QuerySet[Node]:
+    """What in the community leans on a measure, as far as the person may see it. One query for the reach."""
+    leaning = Link.objects.filter(target=measure.node_id).values("source_id")
+    visible = visible_nodes(reach_of(person)).filter(scope=scope_of(community), archived_at__isnull=True)
+    return visible.filter(pk__in=leaning).order_by("created_at")
 
 
 def _values_at(place: Place) -> QuerySet[PublishedValue]:

@@ -49,7 +49,9 @@ def measure_detail(request: HttpRequest, key: str) -> HttpResponse:
             "card": card,
             "told": figures.told(card, get_language()),
             "drawings": figures.drawings_of(card, language=get_language(), at=timezone.now()),
-            "used_in": [in_language(node.title) for node in selectors.used_in(request.community, measure)],
+            "used_in": [
+                in_language(node.title) for node in selectors.used_in(request.community, measure, request.user)
+            ],
         }
     return render(request, "measures/measure_detail.html", context)
 
