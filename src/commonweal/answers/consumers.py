@@ -15,7 +15,7 @@ from commonweal.answers.enums import CloseCode, Refusal
 from commonweal.answers.hub import Hub, hub_of_this_loop
 from commonweal.answers.members import Member
 from commonweal.answers.rooms import AnswerFacts, Room
-from commonweal.answers.sockets import SocketOutlet
+from commonweal.answers.sockets import Ear, Receive, SocketOutlet
 from commonweal.answers.yjs import SCHEMA
 from commonweal.communities.rules import role_in
 
@@ -34,10 +34,16 @@ class AnswerConsumer(AsyncWebsocketConsumer):
     facts: AnswerFacts
     user: User
     role: str
+    ear: Ear
     taken: asyncio.Event
     outlet: SocketOutlet | None = None
     member: Member | None = None
     room: Room | None = None
+
+    async def __call__(self, scope: Any, receive: Receive, send: Any) -> None:
+        """Run the socket to its end."""
+        self.ear = Ear(receive)
+        await super().__call__(scope, self.ear.receive, send)
 
     async def connect(self) -> None:
         """Accept, so that the page learns the reason if the socket is closed at once."""
@@ -115,7 +121,7 @@ class AnswerConsumer(AsyncWebsocketConsumer):
             await self.send(bytes_data=frame)
 
     async def _close_with(self, code: CloseCode) -> None:
-        await self.close(int(code))
+        await self.ear.close(lambda: self.close(int(code)))
 
 
 def _hello(text: str | None) -> dict[str, Any] | None:

@@ -1,9 +1,10 @@
-"""The outgoing side of a socket: a bounded queue and the task that empties it."""
+"""Both sides of a socket: a bounded queue with the task that empties it, and an ear that can hang up."""
 
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
 
 from commonweal.answers.enums import CloseCode
 
@@ -15,8 +16,49 @@ MOST_BYTES = 4_000_000
 PATIENCE_SECONDS = 3.0
 """How long a close may take before the socket is given up."""
 
+CLOSED_BY_SERVER = 1000
+"""What the application is told when it closed the socket itself; the page gets the real code."""
+
+Event = Mapping[str, Any]
+Receive = Callable[[], Awaitable[Event]]
 Send = Callable[[bytes | str], Awaitable[None]]
 Close = Callable[[CloseCode], Awaitable[None]]
+
+
+class Ear:
+    """The incoming side, so that the server can close a socket while it waits for the next frame.
+
+    granian sends no close frame while a ``receive`` is pending, so the pending one is given up first.
+    """
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._pending: asyncio.Future[Event] | None = None
+        self._is_closing = False
+        self._closed = asyncio.Event()
+
+    async def receive(self) -> Event:
+        """The next event; once the server has closed the socket, that it is disconnected."""
+        if not self._is_closing:
+            self._pending = asyncio.ensure_future(self._receive())
+            try:
+                return await self._pending
+            except asyncio.CancelledError:
+                if not self._is_closing:
+                    raise
+        await self._closed.wait()
+        return {"type": "websocket.disconnect", "code": CLOSED_BY_SERVER}
+
+    async def close(self, send_close: Callable[[], Awaitable[None]]) -> None:
+        """Give up listening, then close."""
+        self._is_closing = True
+        try:
+            if self._pending:
+                self._pending.cancel()
+                await asyncio.sleep(0)
+            await send_close()
+        finally:
+            self._closed.set()
 
 
 class SocketOutlet:
