@@ -39,7 +39,7 @@ def lint() -> bool:
             run(str(BIN / "ruff"), "format", "--check", "--quiet", "."),
             run(str(BIN / "djlint"), "--check", "--quiet", "src"),
             run(str(BIN / "djlint"), "--lint", "--quiet", "src"),
-            run(str(BIN / "bandit"), "--quiet", "--recursive", "-c", "pyproject.toml", "src", "scripts"),
+            run(str(BIN / "bandit"), "--quiet", "-ll", "--recursive", "-c", "pyproject.toml", "src", "scripts"),
         ]
     )
 
