@@ -1,8 +1,8 @@
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 
-from commonweal.measures.phrases import told
+from commonweal.measures.phrases import told, told_lines
 from tests.factories.cards import RELEASE, make_card, make_place
 
 
@@ -99,3 +99,10 @@ def test_table_has_a_row_for_each_place():
 
 def test_alternative_says_the_chart_in_words():
     assert told(make_card(), "en").alternative.endswith("95% interval 39.1% to 43.0%. Oxbow 34.2%; United States 32%.")
+
+
+def test_a_line_of_a_list_says_the_same_as_the_card():
+    card, line = told(make_card(), "es"), told_lines([make_card()], "es")[0]
+    assert [getattr(line, field.name) for field in fields(line)] == [
+        getattr(card, field.name) for field in fields(line)
+    ]

@@ -116,6 +116,6 @@ def _narrowed(areas: list[figures.ToldArea], search: str) -> list[figures.ToldAr
     return [area for area in narrowed if area.cards]
 
 
-def _holds(told: figures.ToldCard, words: list[str]) -> bool:
+def _holds(told: figures.ToldLine, words: list[str]) -> bool:
     text = f"{told.name} {told.definition} {told.area}".casefold()
     return all(word in text for word in words)

@@ -10,26 +10,27 @@ from commonweal.documents.models import Drawing
 from commonweal.measures import charts, selectors
 from commonweal.measures.enums import Area
 from commonweal.measures.methods.cards import MeasureCard
-from commonweal.measures.phrases import ToldCard, told
+from commonweal.measures.phrases import ToldCard, ToldLine, told, told_lines
 from commonweal.warehouse.models import Place
 
-__all__ = ["ToldArea", "ToldCard", "drawing_orders", "drawings_of", "told", "told_by_area"]
+__all__ = ["ToldArea", "ToldCard", "ToldLine", "drawing_orders", "drawings_of", "told", "told_by_area"]
 
 
 @dataclass(frozen=True, slots=True)
 class ToldArea:
-    """The measures of one area that have a figure, in words."""
+    """The measures of one area that have a figure, a line each."""
 
     key: str
     name: str
-    cards: tuple[ToldCard, ...]
+    cards: tuple[ToldLine, ...]
 
 
 def told_by_area(place: Place, language: str) -> list[ToldArea]:
     """Every measure with a figure at the place, told in a language, by area. Areas without one are absent."""
-    by_area: dict[str, list[ToldCard]] = {}
-    for card in selectors.cards_at(place):
-        by_area.setdefault(card.area, []).append(told(card, language))
+    by_area: dict[str, list[ToldLine]] = {}
+    cards = selectors.cards_at(place)
+    for card, line in zip(cards, told_lines(cards, language), strict=True):
+        by_area.setdefault(card.area, []).append(line)
     return [ToldArea(area.value, str(area.label), tuple(by_area[area.value])) for area in Area if area.value in by_area]
 
 

@@ -1,9 +1,9 @@
 """The words of measures: numbers, sentences, source lines, in the language that is active."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from babel.numbers import format_decimal
 from django.utils import formats, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -12,9 +12,6 @@ from django.utils.translation import pgettext
 from commonweal.measures.enums import Area, Estimate, Polarity, ValueFormat, ValueStatus
 from commonweal.measures.methods.cards import MeasureCard, PlaceLevel, Text
 from commonweal.measures.methods.levels import Difference, rounded
-
-LOCALES = {"en": "en_US", "es": "es_US"}
-"""Numbers follow US usage in both languages: a decimal point, commas between thousands."""
 
 NO_BREAK = "\u00a0"
 
@@ -29,6 +26,23 @@ class ToldRow:
     margin: str
     period: str
     estimate: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToldLine:
+    """A card in one line of a list: no sentence, no reasons, no table."""
+
+    key: str
+    name: str
+    definition: str
+    area: str
+    value: str
+    state_value: str
+    beside_state: str
+    period: str
+    estimate: str
+    status: str
+    is_invented: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +75,12 @@ def told(card: MeasureCard, language: str) -> ToldCard:
     """Tell a card in a language."""
     with translation.override(language):
         return _told(card)
+
+
+def told_lines(cards: Iterable[MeasureCard], language: str) -> list[ToldLine]:
+    """Tell cards as lines of a list, in their order."""
+    with translation.override(language):
+        return [_line(card) for card in cards]
 
 
 def in_language(text: Text) -> str:
@@ -130,6 +150,22 @@ def _told(card: MeasureCard) -> ToldCard:
         alternative=_alternative(card, sentence),
         is_invented=card.release.is_invented,
         rows=tuple(_row(level, card) for level in card.levels()),
+    )
+
+
+def _line(card: MeasureCard) -> ToldLine:
+    return ToldLine(
+        key=card.key,
+        name=in_language(card.name),
+        definition=in_language(card.definition),
+        area=_label(Area(card.area).label),
+        value=level_text(card.here, card),
+        state_value=level_text(card.state, card),
+        beside_state=_beside_state(card),
+        period=period_text(card.here),
+        estimate=_label(Estimate(card.here.estimate).label),
+        status=card.here.level.status,
+        is_invented=card.release.is_invented,
     )
 
 
@@ -260,9 +296,8 @@ def _short_status(status: str) -> str:
 
 
 def _number(value: Decimal, decimals: int) -> str:
-    pattern = "#,##0" + (f".{'0' * decimals}" if decimals else "")
-    locale = LOCALES.get(translation.get_language() or "en", "en_US")
-    return format_decimal(rounded(value, decimals), format=pattern, locale=locale)
+    """Numbers follow US usage in every language: a decimal point, commas between thousands."""
+    return f"{rounded(value, decimals):,.{decimals}f}"
 
 
 def _label(label: str | Promise) -> str:

@@ -65,8 +65,12 @@ def measure_card(
 
 
 def cards_at(place: Place) -> list[MeasureCard]:
-    """Every measure that has a figure at the place, each from the newest release that holds it. One query."""
-    return _cards(_values_at(place).filter(release__undone_at__isnull=True), place)
+    """Every measure that has a figure at the place, each from the newest release that holds it. Three queries.
+
+    Measures and releases are loaded once each, not once for every value.
+    """
+    values = _values_at(place).filter(release__undone_at__isnull=True)
+    return _cards(values.select_related(None).select_related("place").prefetch_related("measure", "release"), place)
 
 
 def newest_cards(wanted: Collection[tuple[Measure, Place]]) -> dict[tuple[str, str], MeasureCard]:
