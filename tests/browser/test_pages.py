@@ -1,4 +1,4 @@
-"""Every page of every role, in both languages, light and dark, from 320 pixels: axe clean, valid, no sideways scroll."""
+"""Every page of every role, both languages, light and dark, from 320 pixels: axe clean, valid, no sideways scroll."""
 
 import json
 import re
