@@ -57,7 +57,8 @@ def finished_pdf_jobs_of(user: User, community: Community) -> QuerySet[Job]:
 
 def file_of(job: Job) -> StoredFile:
     """The file that a finished job made."""
-    return StoredFile.objects.get(uid=job.result["file"] if job.result else None)
+    made: dict[str, str] = job.result or {}
+    return StoredFile.objects.get(uid=made["file"])
 
 
 def _item(item: Item, document_by_ref: dict[str, dict[str, object]], language: str) -> PrintedItem:
