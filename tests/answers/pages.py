@@ -14,7 +14,7 @@ from websockets.exceptions import ConnectionClosed
 
 from commonweal.answers.methods import wire
 
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 10.0
 
 
 @dataclass

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-PORTS = range(8120, 8140)
 START_SECONDS = 60.0
 
 
@@ -26,6 +25,7 @@ class Stage:
     """An address as in COMMONWEAL_DATABASE_URL; empty for SQLite in the folder."""
     facts: Mapping[str, Any] = field(default_factory=dict)
     servers: dict[int, subprocess.Popen[bytes]] = field(default_factory=dict)
+    reserved: dict[int, socket.socket] = field(default_factory=dict)
     variables: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -70,43 +70,45 @@ class Stage:
 
     def start_server(self) -> int:
         """Start one more web process and return its port when it answers."""
-        port = _free_port()
+        reserved = _reserved_port()
+        port: int = reserved.getsockname()[1]
+        self.reserved[port] = reserved
         command = [sys.executable, "-m", "commonweal.site.web", "--port", str(port)]
-        log = (self.folder / f"web-{port}.log").open("ab")
-        self.servers[port] = subprocess.Popen(
-            command, env=self.environment, cwd=ROOT, stdin=subprocess.PIPE, stdout=log, stderr=log
-        )
+        with (self.folder / f"web-{port}.log").open("ab") as log:
+            self.servers[port] = subprocess.Popen(
+                command, env=self.environment, cwd=ROOT, stdin=subprocess.PIPE, stdout=log, stderr=log
+            )
         _wait_for(port, self.servers[port], self.folder / f"web-{port}.log")
         return port
 
     def kill_server(self, port: int) -> None:
         """End a web process as a power cut would."""
-        server = self.servers.pop(port)
-        server.send_signal(signal.SIGKILL)
-        server.wait()
+        with self.servers.pop(port) as server:
+            server.send_signal(signal.SIGKILL)
+        self.reserved.pop(port).close()
 
     def close(self) -> None:
         """Ask every web process to end, and wait."""
         for server in self.servers.values():
             server.terminate()
         for server in self.servers.values():
-            try:
-                server.wait(10)
-            except subprocess.TimeoutExpired:
-                server.kill()
+            with server:
+                try:
+                    server.wait(10)
+                except subprocess.TimeoutExpired:
+                    server.kill()
         self.servers.clear()
+        for reserved in self.reserved.values():
+            reserved.close()
+        self.reserved.clear()
 
 
-def _free_port() -> int:
-    for port in PORTS:
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return port
-    raise RuntimeError(f"No port of {PORTS} is free.")
+def _reserved_port() -> socket.socket:
+    """A port of 127.0.0.1 that nobody else gets while the socket is open; our server shares it."""
+    reserved = socket.socket()
+    reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    reserved.bind(("127.0.0.1", 0))
+    return reserved
 
 
 def _wait_for(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
