@@ -60,6 +60,12 @@ class Page:
         self._text += text
         await self.flush()
 
+    async def take_back(self, n_characters: int) -> None:
+        """Delete what was typed last; plain letters only."""
+        assert self._text is not None
+        del self._text[len(self._text) - n_characters : len(self._text)]
+        await self.flush()
+
     async def flush(self) -> None:
         """Send what changed here."""
         waiting, self._outgoing = self._outgoing, []

@@ -60,6 +60,7 @@ class Stage:
             "import django, json, sys; django.setup()\n"
             "from commonweal.answers.models import *\nfrom commonweal.communities.models import *\n"
             "from commonweal.kernel.models import *\nfrom commonweal.answers import log, services\n"
+            "from commonweal.accounts.models import User\nfrom django.utils import timezone\n"
             f"sys.stdout.write(json.dumps({code}))"
         )
         environment = {**self.environment, "DJANGO_SETTINGS_MODULE": "commonweal.site.settings.local"}
