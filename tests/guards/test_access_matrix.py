@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from commonweal.kernel.models import Event, Job
+from commonweal.site.demo.cast import ROSA
 from tests.conftest import NOW
 from tests.factories.two_communities import SECRETS, Sample, Scene, build_scene
 from tests.guards.test_public_views import patterns
@@ -52,6 +53,9 @@ MATRIX = {
     "answers:figure-add": "302 404 403 200 200 | 302 404 403 302* 302*",
     "answers:profile": "302 404 200 200 200 | 302 404 405 405 405",
     "answers:write": "302 404 200 200 200 | 302 404 405 405 405",
+    "answers:assign": "302 404 403 403 200 | 302 404 403 403 302*",
+    "answers:take": "302 404 405 405 405 | 302 404 403 302* 302*",
+    "answers:give-back": "302 404 405 405 405 | 302 404 302 302 302",
     "answers:history": "302 404 200 200 200 | 302 404 405 405 405",
     "answers:compare": "302 404 200 200 200 | 302 404 405 405 405",
     "answers:restore": "302 404 405 405 405 | 302 404 403 302* 302*",
@@ -63,6 +67,7 @@ FIELDS = {
     "measures:places": {"beside": "99003"},
     "measures:place-leave": {"fips": "99001"},
     "answers:pdf": {"language": "en"},
+    "answers:assign": {"people": [str(ROSA.uid)], "due_on": "2126-10-14"},
     "answers:figure-add": {"measure": "uninsured", "place": "99001"},
     "accounts:link-request": {"email": "nobody@example.org"},
     "accounts:sign-in": {"email": "nobody@example.org", "password": "wrong"},

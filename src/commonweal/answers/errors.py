@@ -31,3 +31,9 @@ class NoSuchPlace(DomainError):
     """The community does not look at this place."""
 
     message = _("Your community does not look at that place. Nothing was put in. A lead can add places.")
+
+
+class NotAWriter(DomainError):
+    """An answer is given only to people who may write in it."""
+
+    message = _("One of these people may not write here any more. Nothing was changed. Look at the list again.")

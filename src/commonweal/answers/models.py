@@ -110,3 +110,23 @@ class Figure(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.uid}"
+
+
+class Assignment(BaseModel):
+    """A person who was asked, or offered, to write an answer; ``due_on`` is a day in the community's time zone."""
+
+    answer = models.ForeignKey(Answer, verbose_name=_("answer"), related_name="assignments", on_delete=models.CASCADE)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("person"), related_name="assignments", on_delete=models.CASCADE
+    )
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("by"), related_name="+", null=True, on_delete=models.SET_NULL
+    )
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["answer", "user"], name="assignment_once_per_person")]
+
+    def __str__(self) -> str:
+        return f"{self.answer_id} {self.user_id}"

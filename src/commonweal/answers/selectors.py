@@ -1,8 +1,8 @@
 """Reading answers: which there are, how they came to be, and what the rooms need to know."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,8 +11,10 @@ from django.db.models import QuerySet
 
 from commonweal.accounts.models import User
 from commonweal.answers import phrases
+from commonweal.answers.assignment_selectors import NOBODY, Assigned
 from commonweal.answers.enums import AnswerState
 from commonweal.answers.errors import NoSuchVersion
+from commonweal.answers.methods.assignments import is_late
 from commonweal.answers.methods.projection import EMPTY_DOCUMENT
 from commonweal.answers.models import Answer
 from commonweal.communities.models import Community, Membership
@@ -29,6 +31,14 @@ LONGEST_HISTORY = 200
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """What is known of some answers beside their texts, by primary key of the answer, on a day."""
+
+    today: date
+    assigned: Mapping[int, Assigned]
+
+
+@dataclass(frozen=True, slots=True)
 class ContentsRow:
     """One question in the contents of the Profile, and what was written to it (None: not begun)."""
 
@@ -37,6 +47,8 @@ class ContentsRow:
     state: AnswerState
     answer: Answer | None
     is_current: bool = False
+    assigned: Assigned = NOBODY
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +107,24 @@ def is_edition_answered(slug: str, edition: str) -> bool:
 
 
 def profile_contents(
-    answers: Iterable[Answer], edition: EditionDocument, current_ref: str = ""
+    answers: Iterable[Answer], edition: EditionDocument, current_ref: str = "", *, standing: Standing | None = None
 ) -> tuple[ContentsItem, ...]:
     """The contents of the Community Profile: each question with its answer. No queries of its own."""
     answer_by_ref = {answer.ref: answer for answer in answers}
     return tuple(
         ContentsItem(
-            item, tuple(_row(question, answer_by_ref.get(question.ref), current_ref) for question in item.questions)
+            item,
+            tuple(
+                _row(question, answer_by_ref.get(question.ref), current_ref, standing) for question in item.questions
+            ),
         )
         for item in edition.section(PROFILE).items
     )
+
+
+def current_row(contents: Iterable[ContentsItem]) -> ContentsRow:
+    """The row of the question that is open."""
+    return next(row for part in contents for row in part.rows if row.is_current)
 
 
 def history_of(answer: Answer) -> QuerySet[Event]:
@@ -173,6 +193,10 @@ def _name(event: Event) -> str:
     return event.by.full_name if event.by else str(phrases.FORMER_MEMBER)
 
 
-def _row(question: Question, answer: Answer | None, current_ref: str) -> ContentsRow:
+def _row(question: Question, answer: Answer | None, current_ref: str, standing: Standing | None) -> ContentsRow:
     state = AnswerState.DRAFT if answer and answer.last_seq else AnswerState.EMPTY
-    return ContentsRow(question, question.slug, state, answer, question.ref == current_ref)
+    row = ContentsRow(question, question.slug, state, answer, question.ref == current_ref)
+    if answer is None or standing is None:
+        return row
+    assigned = standing.assigned.get(answer.pk, NOBODY)
+    return replace(row, assigned=assigned, is_late=is_late(assigned.due_on, standing.today, state))

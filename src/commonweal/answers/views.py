@@ -19,6 +19,7 @@ from commonweal.answers.figure_cards import FigureCard
 from commonweal.answers.figure_pages import embed_figures, uids_in
 from commonweal.answers.methods.diff import Change, compare
 from commonweal.answers.models import Answer
+from commonweal.answers.standing_selectors import standing_of
 from commonweal.answers.yjs import SCHEMA
 from commonweal.communities.models import Community
 from commonweal.frameworks import selectors as frameworks
@@ -40,7 +41,8 @@ def profile(request: HttpRequest) -> HttpResponse:
     answers = list(selectors.answers_of(request.community, edition).defer(None).defer("document", "text"))
     services.draw_what_was_left(answers, now)
     cards = _cards(request, edition, answers, now)
-    contents = selectors.profile_contents(answers, edition)
+    standing = standing_of(request.community, answers, now)
+    contents = selectors.profile_contents(answers, edition, standing=standing)
     context = {
         "community": request.community,
         "edition": edition,
@@ -54,6 +56,7 @@ def profile(request: HttpRequest) -> HttpResponse:
             for row in part.rows
             if row.answer and row.answer.last_seq
         ],
+        "yours": [row for part in contents for row in part.rows if request.user in row.assigned.people],
         "can_write": request.user.has_perm("communities.write_answers", request.community),
     }
     return render(request, "answers/profile.html", context)
@@ -69,17 +72,21 @@ def write(request: HttpRequest, ref_slug: str) -> HttpResponse:
     )
     cards = _cards(request, edition, [services.up_to_date(answer)], now)
     question = edition.question(ref)
-    others = selectors.answers_of(request.community, edition)
+    others = list(selectors.answers_of(request.community, edition))
+    standing = standing_of(request.community, others, now)
+    toc = selectors.profile_contents(others, edition, ref, standing=standing)
     context = {
         "community": request.community,
         "question": question,
         "item": edition.item(question.item_ref),
-        "toc": selectors.profile_contents(others, edition, ref),
+        "toc": toc,
+        "row": selectors.current_row(toc),
         "answer": answer,
         "answer_html": embed_figures(answer.html, cards, request.community),
         "n_words": answer.n_words,
         "word_budget": WORD_BUDGET,
         "can_write": request.user.has_perm("communities.write_answers", request.community),
+        "can_lead": request.user.has_perm("communities.lead", request.community),
         "editor": _editor(request, answer),
         "figures": [_figure(request.community, card) for card in cards.values()],
         "versions": [_version(request.community, answer, line) for line in _latest(answer)],

@@ -1,0 +1,50 @@
+"""Reading whose an answer is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+
+from commonweal.accounts.models import User
+from commonweal.answers.models import Answer, Assignment
+from commonweal.communities.models import Community, Membership
+from commonweal.communities.rules import WRITING_ROLES
+from commonweal.communities.selectors import members_of
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """Whose an answer is, by name, and by when the first of them promised it."""
+
+    people: tuple[User, ...] = ()
+    due_on: date | None = None
+
+
+NOBODY = Assigned()
+
+
+def assigned_by_answer(community: Community, answers: Iterable[Answer]) -> dict[int, Assigned]:
+    """Whose the answers are, by primary key of the answer. One query; who left the community is not named."""
+    members = community.memberships.values("user_id")
+    rows = Assignment.objects.filter(answer__in=[answer.pk for answer in answers], user_id__in=members)
+    found: dict[int, list[Assignment]] = {}
+    for row in rows.select_related("user").order_by("user__full_name", "pk"):
+        found.setdefault(row.answer_id, []).append(row)
+    return {pk: _together(assignments) for pk, assignments in found.items()}
+
+
+def possible_writers(community: Community) -> QuerySet[Membership]:
+    """The members an answer can be given to: those who may write."""
+    return members_of(community).filter(role__in=WRITING_ROLES)
+
+
+def today_in(community: Community, now: datetime) -> date:
+    """The day it is where the community is."""
+    return now.astimezone(ZoneInfo(community.time_zone)).date()
+
+
+def _together(assignments: list[Assignment]) -> Assigned:
+    days = [one.due_on for one in assignments if one.due_on]
+    return Assigned(tuple(one.user for one in assignments), min(days, default=None))
