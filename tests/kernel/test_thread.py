@@ -71,6 +71,17 @@ class TestWalk(HypothesisTestCase):
         assert {end for link in found.links for end in (link.source_id, link.target_id)} <= set(found.nodes)
 
     @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(graph=graphs, reach=reaches, most_steps=st.integers(1, 12))
+    def test_walk_that_is_cut_holds_the_nearest_at_their_true_distance(self, graph, reach, most_steps):
+        start = build(graph)[0]
+        whole = distances_by_hand(start, reach, Direction.BOTH, thread.LONGEST_WALK)
+        found = thread.walk(start, reach, most_steps=most_steps)
+        farthest = max(found.distance.values(), default=0)
+        assert found.distance.items() <= whole.items()
+        assert {node for node, distance in whole.items() if distance < farthest} <= set(found.nodes)
+        assert found.is_cut or found.distance == whole
+
+    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(graph=graphs, reach=reaches)
     def test_filter_and_predicate_are_the_same_rule(self, graph, reach):
         made = build(graph)

@@ -46,7 +46,12 @@ class Node(BaseModel):
     objects = NodeQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["scope", "kind"], name="node_scope_kind")]
+        # The second lets a member's filter (public, or own, or of my scope) be answered by indexes alone:
+        # at 40,000 nodes it is 13 times quicker on SQLite than a scan (ADR 0020).
+        indexes = [
+            models.Index(fields=["scope", "kind"], name="node_scope_kind"),
+            models.Index(fields=["visibility"], name="node_visibility"),
+        ]
         constraints = [
             models.CheckConstraint(name="node_visibility_is_a_level", condition=Q(visibility__in=Visibility.values))
         ]

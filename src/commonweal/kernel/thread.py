@@ -1,7 +1,9 @@
 """The thread: walking from node to node along links, seeing only what one may see.
 
 One recursive query finds the nodes; a hidden node is never entered, so nothing behind it is
-reached by way of it, and it is not counted. A second query brings the links between what was found.
+reached by way of it, and it is not counted. A second query brings the nodes, a third the links between
+what was found. A walk takes so many steps at most: by way of a measure that everybody cites, somebody
+who sees every community would else come to every node there is.
 """
 
 from dataclasses import dataclass
@@ -16,6 +18,9 @@ from commonweal.kernel.visibility import Reach, visible_nodes
 LONGEST_WALK = 12
 """Links from one end of the thread to the other: a fact to next year's answer is nine."""
 
+MOST_STEPS = 1_000
+"""A walk ends after so many steps, with what is nearest. No page shows as many."""
+
 
 class Direction(StrEnum):
     """Along the links, against them, or both."""
@@ -27,11 +32,15 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """What a walk found: nodes with their distance from the start, and the links between them."""
+    """What a walk found: nodes with their distance from the start, and the links between them.
+
+    ``is_cut`` says that the walk ended early. It is then complete up to the distance before the farthest.
+    """
 
     nodes: dict[int, Node]
     distance: dict[int, int]
     links: tuple[Link, ...]
+    is_cut: bool = False
 
 
 # A join on either end by OR: both databases then use the two indexes of the link, node by node. A union
@@ -46,19 +55,36 @@ _STEPS = {
 }
 
 
-def walk(start: Node, reach: Reach, *, direction: Direction = Direction.BOTH, longest: int = LONGEST_WALK) -> Walk:
+def walk(
+    start: Node,
+    reach: Reach,
+    *,
+    direction: Direction = Direction.BOTH,
+    longest: int = LONGEST_WALK,
+    most_steps: int = MOST_STEPS,
+) -> Walk:
     """Walk from a node as far as ``longest`` links.
 
     Three queries, whatever is found. A start the person may not see gives an empty walk.
     """
-    distance = _distances(start, visible_nodes(reach), direction, longest)
-    nodes = Node.objects.in_bulk(list(distance))
-    links = Link.objects.filter(source__in=list(distance), target__in=list(distance)).order_by("pk")
-    return Walk(nodes, distance, tuple(links))
+    steps = _steps(start, visible_nodes(reach), direction, longest, most_steps)
+    distance: dict[int, int] = {}
+    for node_id, n_links in steps:
+        distance.setdefault(node_id, n_links)
+    found = list(distance)
+    nodes = {node.pk: node for node in Node.objects.filter(pk__in=found)}
+    links = Link.objects.filter(source__in=found, target__in=found).order_by("pk")
+    return Walk(nodes, distance, tuple(links), is_cut=len(steps) == most_steps)
 
 
-def _distances(start: Node, visible: QuerySet[Node], direction: Direction, longest: int) -> dict[int, int]:
-    """Distance in links of each visible node that can be reached, by primary key."""
+def _steps(
+    start: Node, visible: QuerySet[Node], direction: Direction, longest: int, most_steps: int
+) -> list[tuple[int, int]]:
+    """Visible nodes with their distance in links, in the order of distance. A node comes again at longer ones.
+
+    Both databases make the rows of a recursive query one after the other, nearest first, and stop when the
+    outer query has enough. Sorting or grouping there would make all of them, and is therefore done in Python.
+    """
     select_visible, parameters = visible.values("pk").order_by().query.sql_with_params()
     joins, there = _STEPS[direction]
     sql = f"""
@@ -71,8 +97,8 @@ def _distances(start: Node, visible: QuerySet[Node], direction: Direction, longe
             JOIN kernel_link AS link ON {joins}
             WHERE walk.distance < %s AND EXISTS ({select_visible} AND kernel_node.id = {there})
         )
-        SELECT node_id, MIN(distance) FROM walk GROUP BY node_id
+        SELECT node_id, distance FROM walk LIMIT %s
     """  # noqa: S608 -- the parts are our own constants and Django's parameterised query
     with connection.cursor() as cursor:
-        cursor.execute(sql, [start.pk, *parameters, longest, *parameters])
-        return dict(cursor.fetchall())
+        cursor.execute(sql, [start.pk, *parameters, longest, *parameters, most_steps])
+        return list(cursor.fetchall())
