@@ -47,6 +47,8 @@ class Sample:
         slug, answer = {"slug": self.community.slug}, {"slug": self.community.slug, "ref_slug": REF_SLUG}
         special = {
             "kernel:job": {"uid": self.job_uid},
+            "kernel:job-retry": {"uid": self.job_uid},
+            "kernel:mail-retry": {"uid": self.job_uid},
             "documents:drawing": {"address": self.drawing},
             "accounts:link-confirm": {"token": "x" * 43},
             "communities:role-change": slug | {"uid": self.membership_uid},

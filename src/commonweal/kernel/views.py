@@ -22,6 +22,7 @@ from commonweal.kernel.permissions import require
 N_ON_A_PAGE = 50
 
 
+@require_GET
 def job_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
     """How far one's own job is; htmx asks for the status part until it has ended."""
     job = get_object_or_404(selectors.jobs_visible_to(request.user), uid=uid)
