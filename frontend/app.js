@@ -4,6 +4,7 @@ import { startHtmx } from "./app/htmx.js";
 import { startMenus } from "./app/menus.js";
 import { startSearchKey } from "./app/search_key.js";
 import { startSignOut } from "./app/sign_out.js";
+import { startTerms } from "./app/terms.js";
 import { startTheme } from "./app/theme.js";
 
 startHtmx();
@@ -11,4 +12,5 @@ startConfirming();
 startMenus();
 startSearchKey();
 startSignOut();
+startTerms();
 startTheme();

@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from commonweal.accounts.models import User
-from commonweal.answers import document_selectors, figure_services
+from commonweal.answers import document_selectors, figure_services, review_services
 from commonweal.answers import services as answers
 from commonweal.answers.models import Answer, Figure
 from commonweal.communities import services as communities
@@ -30,6 +30,14 @@ SECRETS = ("Juniper Falls", "Olive Outsider", "Quincy Quiet", "Zinnia", "88.8")
 """Words of the second community: its name, its two people, its answer, its value."""
 
 
+EDITION = {"slug": "community-excellence", "edition": "2026"}
+FRAMEWORK = {
+    "frameworks:editions": {},
+    "frameworks:item": EDITION | {"item": "p-1"},
+}
+"""What ``reverse`` needs for addresses of the framework; the others need the edition."""
+
+
 @dataclass
 class Sample:
     """One object of each kind that an address of a community can name."""
@@ -45,6 +53,7 @@ class Sample:
     def arguments(self, name: str) -> dict[str, str]:
         """What ``reverse`` needs for an address of this community."""
         slug, answer = {"slug": self.community.slug}, {"slug": self.community.slug, "ref_slug": REF_SLUG}
+        reviewed = {"slug": self.community.slug, "ref_slug": "p-1b-2"}
         special = {
             "kernel:job": {"uid": self.job_uid},
             "kernel:job-retry": {"uid": self.job_uid},
@@ -60,6 +69,10 @@ class Sample:
             "answers:figure-add": answer,
             "answers:write": answer,
             "answers:assign": answer,
+            "answers:review": answer,
+            "answers:agree": reviewed,
+            "answers:review-ask": reviewed,
+            "answers:review-take-back": reviewed,
             "answers:take": answer,
             "answers:give-back": answer,
             "answers:history": answer,
@@ -67,6 +80,8 @@ class Sample:
             "answers:restore": answer | {"event_uid": self.event_uid},
         }
         package = name.partition(":")[0]
+        if package == "frameworks":
+            return FRAMEWORK.get(name, EDITION)
         return special.get(name, slug if package in {"communities", "measures", "answers"} else {})
 
 
@@ -92,6 +107,9 @@ def build_scene(now: datetime) -> Scene:
         "reader": example.members.get(full_name="Tom Lindqvist"),
         "outsider": make_person("Olive Outsider"),
     }
+    reviewed = Answer.objects.get(community=example, ref="P.1b(2)")
+    asked = [people[role] for role in ("reader", "writer", "lead")]
+    review_services.send_to_review(answer_id=reviewed.pk, asked=asked, by=lead, now=now)
     _build_other(people["outsider"], now)
     release = Release.objects.get()
     return Scene(

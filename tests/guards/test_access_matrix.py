@@ -9,7 +9,10 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from commonweal.answers.methods.projection import tidied
+from commonweal.answers.review_selectors import address_of
 from commonweal.kernel.models import Event, Job
+from commonweal.site.demo import texts
 from commonweal.site.demo.cast import ROSA
 from tests.conftest import NOW
 from tests.factories.two_communities import SECRETS, Sample, Scene, build_scene
@@ -42,6 +45,13 @@ MATRIX = {
     "accounts:language-set": "405 405 405 405 405 | 302 302 302 302 302",
     "accounts:theme-set": "405 405 405 405 405 | 302 302 302 302 302",
     "documents:drawing": "302 200 200 200 200 | 302 200 200 200 200",
+    "frameworks:editions": "302 200 200 200 200 | 302 405 405 405 405",
+    "frameworks:edition": "302 200 200 200 200 | 302 405 405 405 405",
+    "frameworks:values": "302 200 200 200 200 | 302 405 405 405 405",
+    "frameworks:terms": "302 200 200 200 200 | 302 405 405 405 405",
+    "frameworks:search": "302 200 200 200 200 | 302 405 405 405 405",
+    "frameworks:print": "302 200 200 200 200 | 302 405 405 405 405",
+    "frameworks:item": "302 200 200 200 200 | 302 405 405 405 405",
     "communities:start": "302 404 200 200 200 | 302 404 405 405 405",
     "communities:people": "302 404 200 200 200 | 302 404 403 403 302*",
     "communities:role-change": "302 404 405 405 405 | 302 404 403 403 302*",
@@ -62,6 +72,10 @@ MATRIX = {
     "answers:assign": "302 404 403 403 200 | 302 404 403 403 302*",
     "answers:take": "302 404 405 405 405 | 302 404 403 302* 302*",
     "answers:give-back": "302 404 405 405 405 | 302 404 302 302 302",
+    "answers:review": "302 404 200 200 200 | 302 404 403 302* 302*",
+    "answers:agree": "302 404 405 405 405 | 302 404 302* 302* 302*",
+    "answers:review-ask": "302 404 405 405 405 | 302 404 403 403 302*",
+    "answers:review-take-back": "302 404 405 405 405 | 302 404 403 302* 302*",
     "answers:history": "302 404 200 200 200 | 302 404 405 405 405",
     "answers:compare": "302 404 200 200 200 | 302 404 405 405 405",
     "answers:restore": "302 404 405 405 405 | 302 404 403 302* 302*",
@@ -73,6 +87,9 @@ FIELDS = {
     "measures:places": {"beside": "99003"},
     "measures:place-leave": {"fips": "99001"},
     "answers:pdf": {"language": "en"},
+    "answers:review": {"people": [str(ROSA.uid)]},
+    "answers:review-ask": {"people": [str(ROSA.uid)]},
+    "answers:agree": {"seen": address_of(tidied(texts.PURPOSE))},
     "answers:assign": {"people": [str(ROSA.uid)], "due_on": "2126-10-14"},
     "answers:figure-add": {"measure": "uninsured", "place": "99001"},
     "accounts:link-request": {"email": "nobody@example.org"},

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from commonweal.frameworks.methods.text import Text
 from commonweal.kernel.models import BaseModel
 
 
@@ -25,3 +26,8 @@ class Edition(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.slug} {self.edition}"
+
+    @property
+    def title(self) -> Text:
+        """The title in every language it has; needs the node."""
+        return Text(self.node.title)

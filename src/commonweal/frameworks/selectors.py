@@ -3,6 +3,8 @@
 import json
 from functools import lru_cache
 
+from django.db.models import QuerySet
+
 from commonweal.frameworks.errors import UnknownEdition
 from commonweal.frameworks.methods.document import EditionDocument
 from commonweal.frameworks.methods.reading import edition_document
@@ -10,6 +12,12 @@ from commonweal.frameworks.models import Edition
 
 KEPT_DOCUMENTS = 16
 """Editions a process keeps in memory; one of 106 questions takes about 0.6 MB."""
+
+
+def editions() -> QuerySet[Edition]:
+    """Every edition with its node, without its document: the current one first, then by name, newest first."""
+    rows = Edition.objects.select_related("node").defer("document")
+    return rows.order_by("-is_current", "slug", "-edition")
 
 
 def current_edition() -> EditionDocument:

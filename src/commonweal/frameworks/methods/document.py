@@ -73,6 +73,20 @@ class Question:
     def slug(self) -> str:
         return slug_of(self.ref)
 
+    @property
+    def item_slug(self) -> str:
+        return slug_of(self.item_ref)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A question with what belongs to it, as a page of its item shows it."""
+
+    question: Question
+    evidence: tuple[Term, ...]
+    yields: tuple[Term, ...]
+    neighbours: tuple[Question, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -113,6 +127,15 @@ class Section:
     items: tuple[Item, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Depth:
+    """How deep to read: ``basic``, ``overall`` or ``multiple``, and the kinds of section that lack it."""
+
+    id: str
+    name: Text
+    not_for: tuple[SectionKind, ...] = ()
+
+
 @dataclass(frozen=True)
 class EditionDocument:
     """An edition, read once and kept in memory; look places up by ref."""
@@ -132,6 +155,17 @@ class EditionDocument:
     evidence_kinds: tuple[Term, ...] = ()
     yield_kinds: tuple[Term, ...] = ()
     glossary: tuple[Term, ...] = ()
+    depths: tuple[Depth, ...] = ()
+    """Empty in a flat edition: there is one question for each topic and nothing beside it."""
+    provenance: Text | None = None
+    owner: str = ""
+    licence: str = ""
+    superseded_by: tuple[str, str] | None = None
+    """Framework id and edition of what came after."""
+
+    def depths_of(self, section: Section) -> tuple[Depth, ...]:
+        """The depths at which a section can be read, the shortest first."""
+        return tuple(depth for depth in self.depths if section.kind not in depth.not_for)
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -166,6 +200,10 @@ class EditionDocument:
         """
         related = self._related[ref]
         return tuple(question for question in self.questions if question.ref in related)
+
+    def around(self, question: Question) -> Around:
+        """A question with its evidence, the key factors it may hold and its neighbours."""
+        return Around(question, self.evidence_for(question), self.yields_of(question), self.neighbours(question.ref))
 
     def evidence_for(self, question: Question) -> tuple[Term, ...]:
         """What may support an answer to this question, as terms with names."""

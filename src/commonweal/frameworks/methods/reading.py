@@ -7,6 +7,7 @@ from commonweal.frameworks.methods.document import (
     About,
     Area,
     Asks,
+    Depth,
     EditionDocument,
     Item,
     Question,
@@ -18,6 +19,9 @@ from commonweal.frameworks.methods.text import Text
 
 Plain = Mapping[str, Any]
 """A mapping as YAML or JSON gives it."""
+
+KEYS_BESIDE_TEXT = frozenset({"redistribute", "owner", "license"})
+"""What a provenance holds beside its words in each language."""
 
 
 def edition_document(plain: Plain) -> EditionDocument:
@@ -41,7 +45,24 @@ def edition_document(plain: Plain) -> EditionDocument:
         evidence_kinds=_terms(plain.get("evidence_kinds")),
         yield_kinds=_terms(plain.get("yield_kinds")),
         glossary=_terms(plain.get("glossary")),
+        depths=tuple(_depth(depth) for depth in plain.get("depths", ())),
+        provenance=_provenance(plain["provenance"]),
+        owner=plain["provenance"].get("owner") or "",
+        licence=plain["provenance"].get("license") or "",
+        superseded_by=_key(plain.get("superseded_by")),
     )
+
+
+def _depth(plain: Plain) -> Depth:
+    return Depth(plain["id"], Text(plain["name"]), tuple(SectionKind(kind) for kind in plain.get("not_for", ())))
+
+
+def _provenance(plain: Plain) -> Text:
+    return Text({language: words for language, words in plain.items() if language not in KEYS_BESIDE_TEXT})
+
+
+def _key(plain: Plain | None) -> tuple[str, str] | None:
+    return (plain["id"], plain["edition"]) if plain else None
 
 
 def _section(plain: Plain) -> Section:

@@ -1,0 +1,36 @@
+"""Words for what an edition holds as codes, shared by its pages."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from commonweal.frameworks.methods.document import About, Asks, SectionKind
+from commonweal.frameworks.methods.search import Found
+
+ABOUT = {
+    About.COMMUNITY: _("About the community"),
+    About.GROUP: _("About the group"),
+    About.BOTH: _("About the community and the group"),
+}
+ASKS = {
+    Asks.WHAT: _("Asks for facts"),
+    Asks.HOW: _("Asks for a method"),
+    Asks.RESULTS: _("Asks for results"),
+}
+REPORT = {
+    "levels": pgettext_lazy("results", "levels"),
+    "trends": pgettext_lazy("results", "trends"),
+    "comparisons": pgettext_lazy("results", "comparisons"),
+    "segments": pgettext_lazy("results", "results by group"),
+}
+SECTION_KINDS = {
+    SectionKind.PROFILE: _("Profile"),
+    SectionKind.PROCESS: _("Process"),
+    SectionKind.RESULTS: _("Results"),
+}
+FOUND = {
+    Found.ITEM: _("Item"),
+    Found.QUESTION: _("Question"),
+    Found.GUIDANCE: _("Guidance"),
+    Found.VALUE: _("Core value"),
+    Found.TERM: _("Term"),
+}

@@ -1,0 +1,78 @@
+"""How the words of an edition are written on a page."""
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from commonweal.frameworks import phrases
+from commonweal.frameworks.methods.search import Found
+from commonweal.frameworks.methods.terms import Explainer, Run
+from commonweal.frameworks.methods.text import FALLBACK, Text
+
+register = template.Library()
+
+
+@register.simple_tag
+def words(text: Text) -> SafeString:
+    """A text in the reader's language; where it is not translated, in English, which is said and marked."""
+    language = get_language() or FALLBACK
+    return _marked(text, language, format_html("{}", text.in_language(language)))
+
+
+@register.simple_tag
+def explained(text: Text, explainer: Explainer) -> SafeString:
+    """As ``words``, and each term of the glossary is a button that opens its meaning, the first time on the page."""
+    runs = format_html_join("", "{}", ((_run(run),) for run in explainer.runs(text)))
+    return _marked(text, explainer.language, runs)
+
+
+@register.filter
+def about(code: str) -> str:
+    """Whom a question is about, in words."""
+    return str(phrases.ABOUT[code])
+
+
+@register.filter
+def asks(code: str) -> str:
+    """What a question asks for, in words."""
+    return str(phrases.ASKS[code])
+
+
+@register.filter
+def reported(codes: tuple[str, ...]) -> str:
+    """What a results question wants to be shown, in words."""
+    return ", ".join(str(phrases.REPORT[code]) for code in codes)
+
+
+@register.filter
+def section_kind(code: str) -> str:
+    """What a section is for, in words."""
+    return str(phrases.SECTION_KINDS[code])
+
+
+@register.filter
+def found_in(kind: Found) -> str:
+    """In what a search found its words."""
+    return str(phrases.FOUND[kind])
+
+
+def _run(run: Run) -> SafeString:
+    if run.term is None:
+        return format_html("{}", run.text)
+    button = '<button type="button" class="term" popovertarget="term-{}" data-term>{}</button>'
+    return format_html(button, run.term.id, run.text)
+
+
+def _marked(text: Text, language: str, html: SafeString) -> SafeString:
+    if text.is_translated(language):
+        return html
+    return format_html(
+        '<span lang="{0}">{1}</span> <span class="untranslated">'
+        '<span aria-hidden="true">{2}</span><span class="sr-only">({3})</span></span>',
+        FALLBACK,
+        html,
+        FALLBACK.upper(),
+        _("not translated"),
+    )
