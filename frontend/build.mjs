@@ -1,11 +1,13 @@
 /**
- * Build what the browser loads: `app.js`, `editor.js`, `main.css`, the fonts and the icon sprite.
+ * Build what the browser loads: `app.js`, `editor.js`, `main.css`, the fonts and the icon sprite; and
+ * `counties.json`, the list of places that `commonweal migrate` loads.
  *
  * Everything goes to `src/commonweal/site/dist/` under names with a hash, with `manifest.json` from plain
  * to hashed names. A second run with unchanged inputs does nothing. A file over its budget stops the build.
  */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { counties } from "./build/counties.mjs";
 import { Fault } from "./build/fault.mjs";
 import { sprite } from "./build/icons.mjs";
 import { hashOfInputs, isMadeFrom, stamp } from "./build/inputs.mjs";
@@ -22,6 +24,7 @@ async function main() {
   const { bundle, licences } = await bundler();
   const { files, packages } = await bundle(ROOT);
   files.set("icons.svg", Buffer.from(await sprite(ROOT)));
+  files.set("counties.json", Buffer.from(await counties(ROOT)));
   files.set("licences.txt", Buffer.from(await licences(ROOT, packages)));
   const written = await write(files, DIST);
   written.sort((a, b) => a.name.localeCompare(b.name)).forEach(report);

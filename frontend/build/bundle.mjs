@@ -18,7 +18,7 @@ export async function bundle(root) {
 
 /** The licence texts that must travel with the bundled packages. */
 export async function licences(root, packages) {
-  const parts = await Promise.all([...packages, "lucide-static"].sort().map((name) => licence(root, name)));
+  const parts = await Promise.all([...packages, "lucide-static", "us-atlas"].sort().map((name) => licence(root, name)));
   return parts.join(`\n\n${"-".repeat(72)}\n\n`);
 }
 

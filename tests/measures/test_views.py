@@ -6,6 +6,7 @@ from commonweal.communities.enums import Role
 from commonweal.kernel.models import Job
 from commonweal.measures import services
 from commonweal.warehouse.models import Release
+from commonweal.warehouse.place_services import load_places
 from tests.factories.people import join, make_person
 from tests.factories.workbooks import ADDITIONAL, RANKED, tiny_sheets, workbook_bytes
 
@@ -84,7 +85,7 @@ def test_a_place_the_community_does_not_look_at_is_not_here(home, as_reader, fip
 
 def test_pages_without_figures_say_what_to_do(catalogue, community, as_lead):
     assert _url("places") in as_lead.get(_url("list")).text
-    assert "No counties yet" in as_lead.get(_url("places")).text
+    assert "No county or state has “nowhere” in its name" in as_lead.get(_url("places"), {"q": "nowhere"}).text
     assert "No imports yet" in as_lead.get(_url("import")).text
 
 
@@ -153,16 +154,25 @@ def test_lead_stops_looking_at_a_place(home, community, as_lead):
     assert community.community_places.count() == 0
 
 
-@pytest.mark.parametrize("fips", ["99000", "00000", "51001", ""])
-def test_only_imported_counties_can_be_chosen(release, as_lead, fips):
+@pytest.mark.parametrize("fips", ["99000", "00000", "46113", ""])
+def test_only_counties_of_today_or_of_a_release_can_be_chosen(release, as_lead, fips):
+    load_places()
     assert as_lead.post(_url("places"), {"home": fips}).status_code == 404
+
+
+def test_a_county_is_chosen_before_any_import(community, as_lead):
+    load_places()
+    assert "?state=35000" in as_lead.get(_url("places")).text
+    assert "Doña Ana County" in as_lead.get(_url("places"), {"q": "dona ana"}).text
+    as_lead.post(_url("places"), {"home": "35013"})
+    assert "Where Doña Ana County stands" in as_lead.get(_url("list")).text
 
 
 def test_counties_are_searched_without_script(release, as_lead):
     page = as_lead.get(_url("places"), {"q": "otter"}).text
     assert "Otter Lake County" in page
     assert "Prairie Bend County" not in page
-    assert "No imported workbook holds" in as_lead.get(_url("places"), {"q": HOSTILE}).text
+    assert "No county or state has" in as_lead.get(_url("places"), {"q": HOSTILE}).text
 
 
 @pytest.mark.usefixtures("catalogue")
@@ -176,7 +186,7 @@ def test_hostile_names_in_a_workbook_stay_text(community, as_lead, lead, tmp_pat
     place = release.places.get(fips="99001")
     services.choose_place(community=community, place=place, by=lead, now=now, is_home=True)
     services.copy_values(place=place)
-    for address in (_url("places"), _url("list"), _url("measure", "adult-obesity"), _url("import")):
+    for address in (_url("places") + "?state=99000", _url("list"), _url("measure", "adult-obesity"), _url("import")):
         assert HOSTILE not in as_lead.get(address).text
     assert "&lt;script&gt;" in as_lead.get(_url("measure", "adult-obesity")).text
 
@@ -222,7 +232,7 @@ def _another_node():
 @pytest.mark.parametrize("n_rows", [1, 3], indirect=True)
 @pytest.mark.parametrize(
     ("name", "args", "n_queries"),
-    [("list", (), 7), ("measure", ("adult-obesity",), 8), ("import", (), 4), ("places", (), 6)],
+    [("list", (), 7), ("measure", ("adult-obesity",), 8), ("import", (), 4), ("places", (), 5)],
 )
 @pytest.mark.usefixtures("n_rows")
 def test_query_counts_do_not_grow_with_rows(as_lead, django_assert_num_queries, name, args, n_queries):

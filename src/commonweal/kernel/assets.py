@@ -16,9 +16,22 @@ def address_of(name: str) -> str:
     Raises:
         ImproperlyConfigured: if the build has not made that file.
     """
+    return PREFIX + _hashed(name)
+
+
+def path_of(name: str) -> Path:
+    """Where a built file lies, such as the list of counties.
+
+    Raises:
+        ImproperlyConfigured: if the build has not made that file.
+    """
+    return Path(settings.ASSETS_DIR) / _hashed(name)
+
+
+def _hashed(name: str) -> str:
     built = _manifest(Path(settings.ASSETS_DIR), settings.DEBUG)
     try:
-        return PREFIX + built[name]
+        return built[name]
     except KeyError:
         raise ImproperlyConfigured(f"The build has no {name}. Run 'make assets' and start again.") from None
 

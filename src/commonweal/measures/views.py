@@ -17,6 +17,9 @@ from commonweal.measures.phrases import in_language
 from commonweal.warehouse import selectors as public_data
 from commonweal.warehouse.models import Place
 
+N_SHOWN = 300
+"""Counties on one page: more than any state has."""
+
 
 @require_GET
 def measure_list(request: HttpRequest) -> HttpResponse:
@@ -106,15 +109,19 @@ def place_list(request: HttpRequest) -> HttpResponse:
             is_home=bool(home),
         )
         return redirect("kernel:job", uid=job.uid)
-    search = request.GET.get("q", "").strip()[:80]
+    search = request.GET.get("q", "").replace("\0", "").strip()[:80]
+    state = request.GET.get("state", "").replace("\0", "")
     chosen = list(selectors.places_of(request.community))
+    counties = list(public_data.counties_to_choose(search, state=state)[: N_SHOWN + 1]) if search or state else []
     context = {
         "chosen": chosen,
         "chosen_ids": {one.place_id for one in chosen},
         "home_id": next((one.place_id for one in chosen if one.is_home), None),
-        "counties": public_data.counties_to_choose(search),
+        "counties": counties[:N_SHOWN],
+        "has_more": len(counties) > N_SHOWN,
+        "states": [] if search or state else public_data.states_to_choose(),
         "search": search,
-        "n_releases": public_data.releases().live().count(),
+        "is_narrowed": bool(search or state),
     }
     return render(request, "measures/place_list.html", context)
 

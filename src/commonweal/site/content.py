@@ -5,9 +5,11 @@ from datetime import datetime
 
 from commonweal.frameworks.services import load_shipped_content
 from commonweal.measures.services import load_catalogue
+from commonweal.warehouse.place_services import load_places
 
 
 def load_shipped(*, now: datetime) -> Iterator[str]:
     """Load shipped content and yield one line for each kind, for the person at the terminal."""
     yield f"Framework: {len(load_shipped_content(now=now))} editions in place."
+    yield f"Places: {load_places()} states and counties in place."
     yield f"Measures: {load_catalogue()} in the catalogue."

@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.kernel.models import BaseModel, Node
@@ -18,14 +18,31 @@ class Place(BaseModel):
         "self", verbose_name=_("state"), related_name="counties", null=True, blank=True, on_delete=models.PROTECT
     )
     is_invented = models.BooleanField(_("is invented"), default=False)
+    is_listed = models.BooleanField(
+        _("is of the list"), default=False, help_text=_("of the shipped list of places; else a release named it")
+    )
+    valid_from_year = models.PositiveSmallIntegerField(_("came to be in"), null=True, blank=True)
+    valid_to_year = models.PositiveSmallIntegerField(_("ended in"), null=True, blank=True)
+    predecessors = models.ManyToManyField(
+        "self", verbose_name=_("whose land it was"), related_name="successors", symmetrical=False, blank=True
+    )
+    search_text = models.CharField(
+        _("searched by"), max_length=300, blank=True, help_text=_("names without accents, each word after a space")
+    )
 
     class Meta:
         constraints = [
             models.CheckConstraint(
+                name="place_ends_after_it_began",
+                condition=Q(valid_from_year__isnull=True)
+                | Q(valid_to_year__isnull=True)
+                | Q(valid_to_year__gte=F("valid_from_year")),
+            ),
+            models.CheckConstraint(
                 name="place_county_has_a_state",
                 condition=Q(kind=PlaceKind.COUNTY, state__isnull=False)
                 | Q(kind__in=[PlaceKind.STATE, PlaceKind.NATION], state__isnull=True),
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from commonweal.warehouse.enums import PlaceKind
 from commonweal.warehouse.frames import at_places
+from commonweal.warehouse.methods.places import searchable
 from commonweal.warehouse.models import Place, Release
 
 
@@ -15,16 +16,28 @@ def releases() -> QuerySet[Release]:
     return Release.objects.select_related("imported_by").order_by("-imported_at")
 
 
-def counties_to_choose(search: str = "") -> QuerySet[Place]:
-    """The counties some live release holds figures for, by state and name; the state is loaded.
+def counties_to_choose(search: str = "", *, state: str = "") -> QuerySet[Place]:
+    """The counties and equivalents of today's list, and others that a live release holds; the state is loaded.
 
-    ``search`` keeps those whose name or state contains it.
+    ``search`` keeps those in whose name and state each of its words begins a word, accents aside; ``state`` is
+    the code of a state. By state and name.
     """
     held = Release.objects.live().filter(places=OuterRef("pk"))
-    counties = Place.objects.filter(Exists(held), kind=PlaceKind.COUNTY).select_related("state")
-    if search:
-        counties = counties.filter(Q(full_name__icontains=search) | Q(state__full_name__icontains=search))
+    is_of_today = Q(valid_to_year__isnull=True, is_listed=True)
+    counties = Place.objects.filter(is_of_today | Exists(held), kind=PlaceKind.COUNTY).select_related("state")
+    for word in searchable(search).split():
+        counties = counties.filter(search_text__contains=f" {word}")
+    if state:
+        counties = counties.filter(state__fips=state)
     return counties.order_by("state__name", "name", "fips")
+
+
+def states_to_choose() -> QuerySet[Place]:
+    """The states that have counties to choose, by name, each with ``n_counties``."""
+    in_state = counties_to_choose().order_by().values("state").annotate(n=Count("pk"))
+    states = Place.objects.filter(kind=PlaceKind.STATE, pk__in=in_state.values("state"))
+    counted = Count("counties", filter=Q(counties__in=counties_to_choose().order_by().values("pk")))
+    return states.annotate(n_counties=counted).order_by("is_invented", "name")
 
 
 def observations_at(release: Release, fips: Sequence[str]) -> list[dict[str, Any]]:

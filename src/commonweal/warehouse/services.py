@@ -25,6 +25,7 @@ from commonweal.kernel.scopes import scope_of
 from commonweal.warehouse.errors import AlreadyImported, AlreadyUndone, WorkbookRefused
 from commonweal.warehouse.methods.faults import WorkbookFault
 from commonweal.warehouse.methods.observations import PlaceKind, PlaceReading, WorkbookReading
+from commonweal.warehouse.methods.places import searchable
 from commonweal.warehouse.models import Place, Release
 
 Progress = Callable[[int, str], None]
@@ -189,23 +190,25 @@ def _keep(
 
 
 def _keep_places(readings: Sequence[PlaceReading], *, is_invented: bool) -> list[Place]:
-    """Create or rename the places, states before their counties."""
+    """The places of a reading by FIPS code; one that is not known yet is added, none is renamed."""
     known = Place.objects.in_bulk([reading.fips for reading in readings], field_name="fips")
     for reading in sorted(readings, key=lambda reading: reading.kind is PlaceKind.COUNTY):
-        names = {"name": reading.name, "full_name": reading.full_name}
-        place = known.get(reading.fips)
-        if place is None:
-            is_county = reading.kind is PlaceKind.COUNTY
-            known[reading.fips] = Place.objects.create(
-                fips=reading.fips,
-                kind=str(reading.kind),
-                state=known[f"{reading.fips[:2]}000"] if is_county else None,
-                is_invented=is_invented,
-                **names,
-            )
-        elif (place.name, place.full_name) != (reading.name, reading.full_name):
-            Place.objects.filter(pk=place.pk).update(**names)
+        if reading.fips not in known:
+            known[reading.fips] = _new_place(reading, known, is_invented=is_invented)
     return list(known.values())
+
+
+def _new_place(reading: PlaceReading, known: Mapping[str, Place], *, is_invented: bool) -> Place:
+    state = known[f"{reading.fips[:2]}000"] if reading.kind is PlaceKind.COUNTY else None
+    return Place.objects.create(
+        fips=reading.fips,
+        kind=str(reading.kind),
+        name=reading.name,
+        full_name=reading.full_name,
+        state=state,
+        is_invented=is_invented,
+        search_text=searchable(reading.full_name, state.full_name if state else ""),
+    )
 
 
 def _summary(reading: WorkbookReading) -> dict[str, object]:
