@@ -9,7 +9,6 @@ import argparse
 import asyncio
 import os
 import random
-import shutil
 import sys
 import tempfile
 import time
@@ -26,6 +25,7 @@ from pycrdt import Doc
 from benchmarks.figures import Figure
 from commonweal.answers.methods.wire import clocks_by_client
 from scripts.postgres import throw_away_cluster
+from scripts.system_deps import postgres_programs
 from tests.answers.pages import Page, open_page
 from tests.answers.servers import Stage, cookie_of
 
@@ -205,12 +205,12 @@ def run(database: str, n_processes: int, *, kill: bool, n_writers: int = N_WRITE
 
 def figures(seconds: float = SECONDS) -> list[Figure]:
     """The figures of this file for ``make bench``: both databases, one and two processes."""
-    databases = ["sqlite", "postgres"] if shutil.which("pg_ctl") or Path("/usr/lib/postgresql").exists() else ["sqlite"]
+    databases = ["sqlite", "postgres"] if postgres_programs() else ["sqlite"]
     found = []
     for database in databases:
         for n_processes in (1, 2):
             result = run(database, n_processes, kill=True, seconds=seconds)
-            name = f"co-writing, {N_WRITERS} writers, {database}, {n_processes} process{'es'[: 2 * (n_processes - 1)]}"
+            name = f"co-writing, {N_WRITERS} writers, {database}, web processes: {n_processes}"
             found += [
                 Figure(f"{name}: texts that differ", float(not result.has_converged), "", goal=0),
                 Figure(f"{name}: keys lost after kill -9", result.n_lost, "keys", goal=0),
@@ -238,9 +238,8 @@ def main() -> int:
     )
     for name, values in (("key seen by another", result.latencies_ms), ("key saved", result.saved_ms)):
         print(f"{name}: p50 {result.percentile(values, 50):.0f} ms, p95 {result.percentile(values, 95):.0f} ms")
-    print(
-        f"server CPU: {[round(one) for one in result.cpu_percent]} %; memory: {[round(one) for one in result.rss_mb]} MB"
-    )
+    cpu, memory = [round(one) for one in result.cpu_percent], [round(one) for one in result.rss_mb]
+    print(f"server CPU: {cpu} %; memory: {memory} MB")
     return 0 if result.has_converged and not result.n_lost else 1
 
 

@@ -20,7 +20,7 @@ from commonweal.answers.threads import DatabaseThread
 
 logger = logging.getLogger(__name__)
 
-POLL_SECONDS = 0.05
+POLL_SECONDS = 0.025
 """How often SQLite is asked whether another connection wrote; a question of 0.1 ms that reads no table."""
 QUIET_SECONDS = 5.0
 """After this long without an announcement the open answers are looked at all the same."""
