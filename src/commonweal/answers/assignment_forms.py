@@ -24,7 +24,8 @@ class AssignmentForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._user_by_uid = {str(user.uid): user for user in writers}
         self._today = today
-        self.fields["people"].choices = [(uid, user.full_name) for uid, user in self._user_by_uid.items()]
+        people: Any = self.fields["people"]  # a field with choices, which the type of ``fields`` does not say
+        people.choices = [(uid, user.full_name) for uid, user in self._user_by_uid.items()]
 
     def clean_people(self) -> list[User]:
         return [self._user_by_uid[uid] for uid in self.cleaned_data["people"]]

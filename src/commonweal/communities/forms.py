@@ -7,7 +7,7 @@ from commonweal.communities.enums import Role
 
 def role_choices() -> list[tuple[str, str]]:
     """The roles as a list to choose from, each beginning with a capital letter."""
-    return [(role.value, capfirst(role.label)) for role in Role]
+    return [(role.value, capfirst(str(role.label))) for role in Role]
 
 
 class RoleForm(forms.Form):

@@ -17,9 +17,7 @@ def role_in(user: "User", community: "Community") -> str | None:
     """The person's role, asked of the database once per person object and community."""
     known = _known_roles(user)
     if community.pk not in known:
-        known[community.pk] = (
-            community.memberships.filter(user_id=user.pk).values_list("role", flat=True).first()
-        )
+        known[community.pk] = community.memberships.filter(user_id=user.pk).values_list("role", flat=True).first()
     return known[community.pk]
 
 
@@ -32,7 +30,8 @@ def _known_roles(user: "User") -> dict[int, str | None]:
     """By attribute, not by ``__dict__``: the person of a request is a wrapper around the person the rules get."""
     if (known := getattr(user, "_roles_by_community", None)) is None:
         known = {}
-        user._roles_by_community = known  # noqa: SLF001 -- a cache on the person object, of this module alone
+        # A cache on the person object, of this module alone; its class need not know.
+        user._roles_by_community = known  # type: ignore[attr-defined]  # noqa: SLF001
     return known
 
 

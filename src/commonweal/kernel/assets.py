@@ -43,6 +43,7 @@ def _manifest(folder: Path, is_fresh: bool) -> dict[str, str]:
 @lru_cache(maxsize=2)
 def _read_manifest(folder: Path, _version: int) -> dict[str, str]:
     try:
-        return json.loads((folder / "manifest.json").read_text())
+        built: dict[str, str] = json.loads((folder / "manifest.json").read_text())
     except FileNotFoundError:
         raise ImproperlyConfigured("The pages' styles and scripts are not built. Run 'make assets'.") from None
+    return built

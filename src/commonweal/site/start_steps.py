@@ -58,10 +58,8 @@ def _place_step(community: Community, person: User, place: Place | None) -> Step
 
 
 def _numbers_step(community: Community, person: User, place: Place | None) -> Step:
-    values = PublishedValue.objects.filter(place=place, release__undone_at__isnull=True)
-    n = values.aggregate(n=Count("measure", distinct=True))["n"] if place else 0
     title = _("Bring in public numbers")
-    if n:
+    if place and (n := _n_measures_at(place)):
         text = ngettext("%(n)s measure of %(place)s is here.", "%(n)s measures of %(place)s are here.", n)
         text %= {"n": n, "place": place.name}
         if place.is_invented:
@@ -74,6 +72,12 @@ def _numbers_step(community: Community, person: User, place: Place | None) -> St
         url=_address("measures:import", community) if rules.is_lead(person, community) else "",
         action=_("Load"),
     )
+
+
+def _n_measures_at(place: Place) -> int:
+    values = PublishedValue.objects.filter(place=place, release__undone_at__isnull=True)
+    n: int = values.aggregate(n=Count("measure", distinct=True))["n"]
+    return n
 
 
 def _people_step(community: Community, person: User) -> Step:

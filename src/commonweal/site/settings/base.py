@@ -69,7 +69,7 @@ ROOT_URLCONF = "commonweal.site.urls"
 WSGI_APPLICATION = "commonweal.site.wsgi.application"
 ASGI_APPLICATION = "commonweal.site.asgi.application"
 
-TEMPLATES = [
+TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
