@@ -62,9 +62,7 @@ class CommunityPlace(BaseModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["community", "place"], name="community_place_once"),
-            models.UniqueConstraint(
-                fields=["community"], condition=Q(is_home=True), name="community_place_one_home"
-            ),
+            models.UniqueConstraint(fields=["community"], condition=Q(is_home=True), name="community_place_one_home"),
         ]
 
     def __str__(self) -> str:

@@ -18,12 +18,17 @@ from commonweal.warehouse.models import Place
 
 @transaction.atomic
 def found_community(
-    *, slug: str, name: str, lead: User, languages: Sequence[str], time_zone: str, now: datetime, is_example: bool = False
+    *,
+    slug: str,
+    name: str,
+    lead: User,
+    languages: Sequence[str],
+    time_zone: str,
+    now: datetime,
+    is_example: bool = False,
 ) -> Community:
     """Create a community with its first lead."""
-    community = Community(
-        slug=slug, name=name, languages=list(languages), time_zone=time_zone, is_example=is_example
-    )
+    community = Community(slug=slug, name=name, languages=list(languages), time_zone=time_zone, is_example=is_example)
     community.node = nodes.create("community", scope=scope_of(community), title=dict.fromkeys(languages, name))
     community.save()
     Membership.objects.create(community=community, user=lead, role=Role.LEAD)
@@ -137,7 +142,9 @@ def remove_member(*, membership: Membership, by: User, now: datetime) -> None:
 
 
 @transaction.atomic
-def choose_place(*, community: Community, place: Place, by: User, now: datetime, is_home: bool = False) -> CommunityPlace:
+def choose_place(
+    *, community: Community, place: Place, by: User, now: datetime, is_home: bool = False
+) -> CommunityPlace:
     """Let the community look at a place; as its home, the place replaces the former home.
 
     Raises:
@@ -149,9 +156,7 @@ def choose_place(*, community: Community, place: Place, by: User, now: datetime,
     chosen, _ = CommunityPlace.objects.update_or_create(
         community=community, place=place, defaults={"is_home": True} if is_home else {}
     )
-    events.record(
-        "place.chosen", community.node, by=by, at=now, after={"fips": place.fips, "is_home": chosen.is_home}
-    )
+    events.record("place.chosen", community.node, by=by, at=now, after={"fips": place.fips, "is_home": chosen.is_home})
     return chosen
 
 
