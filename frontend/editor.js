@@ -17,6 +17,7 @@ import { carets, showPresence } from "./editor/presence.js";
 import { Provider } from "./editor/provider.js";
 import { LIMITS, SCHEMA } from "./editor/rules.js";
 import { extensions } from "./editor/schema.js";
+import { Standing } from "./editor/standing.js";
 import { Status } from "./editor/status.js";
 import { TableMenu } from "./editor/table_menu.js";
 import { Toolbar } from "./editor/toolbar.js";
@@ -116,7 +117,9 @@ function textAttributes(text, canWrite) {
   };
 }
 
-function connect({ provider, find }, editor, figures) {
+function connect({ doc, provider, find }, editor, figures) {
+  const standing = new Standing(document);
+  doc.on("update", () => standing.noteChange());
   provider.addEventListener("access", ({ detail }) => editor.setEditable(detail.canWrite));
   provider.addEventListener("hello", ({ detail }) => editor.setEditable(detail.canWrite));
   provider.addEventListener("figures", ({ detail }) => figures.redraw(detail.changed));
@@ -124,14 +127,9 @@ function connect({ provider, find }, editor, figures) {
   budget.follow(editor);
   provider.addEventListener("words", ({ detail }) => {
     budget.show(detail.n);
-    showWhetherBegun(detail.n > 0);
+    standing.showWords(detail.n);
   });
   if (find("toolbar")) addTools(find, editor);
-}
-
-function showWhetherBegun(isBegun) {
-  document.querySelector("[data-begun]").hidden = !isBegun;
-  document.querySelector("[data-not-begun]").hidden = isBegun;
 }
 
 function addTools(find, editor) {

@@ -78,6 +78,6 @@ def test_profile_has_constant_query_count_with_assignments(
         answer = services.open_answer(community=scene.community, ref=f"P.1a({number})", by=scene.lead)
         assign(scene, now, scene.writer, scene.lead, answer=answer)
     client.force_login(scene.writer)
-    with django_assert_max_num_queries(7):  # session, person, community, edition, answers, assignments, switcher
+    with django_assert_max_num_queries(8):  # session, person, community, edition, answers, people, reviews, switcher
         page = client.get(f"/c/{scene.community.slug}/profile/")
     assert len(page.context["yours"]) == n_assigned

@@ -24,7 +24,7 @@ def test_profile_has_constant_query_count(scene, client, now, django_assert_max_
         client.force_login(scene.lead)
         client.get(f"/c/{scene.community.slug}/profile/p-1a-{number + 1}/")
     client.force_login(scene.reader)
-    with django_assert_max_num_queries(7):  # session, person, community, edition, answers, assignments, switcher
+    with django_assert_max_num_queries(8):  # session, person, community, edition, answers, people, reviews, switcher
         client.get(f"/c/{scene.community.slug}/profile/")
 
 
@@ -33,7 +33,7 @@ def test_write_has_constant_query_count(scene, client, now, django_assert_max_nu
     for number in range(n_versions):
         scene.write(f"Text {number}", now=now + timedelta(hours=number))
     client.force_login(scene.writer)
-    with django_assert_max_num_queries(9):  # the same seven, answer and versions
+    with django_assert_max_num_queries(10):  # the same eight, answer and versions
         page = client.get(scene.address)
     assert len(page.context["versions"]) == n_versions
 

@@ -40,3 +40,5 @@ class AnswerState(StrEnum):
 
     EMPTY = "empty"
     DRAFT = "draft"
+    REVIEW = "review"
+    AGREED = "agreed"

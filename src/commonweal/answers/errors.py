@@ -37,3 +37,41 @@ class NotAWriter(DomainError):
     """An answer is given only to people who may write in it."""
 
     message = _("One of these people may not write here any more. Nothing was changed. Look at the list again.")
+
+
+class NothingToAgreeTo(DomainError):
+    """An answer without a text cannot be sent to group review."""
+
+    message = _("Nothing is written here yet, so there is nothing to agree to. Nothing was sent.")
+
+
+class AlreadyInReview(DomainError):
+    """An answer has one group review at a time."""
+
+    message = _("This answer is with the group already. Nothing was changed.")
+
+
+class NotInReview(DomainError):
+    """There is no group review to agree in, to change or to take back."""
+
+    message = _("This answer is not with the group any more. Nothing was changed. Look at it again.")
+
+
+class NobodyAsked(DomainError):
+    """A text is agreed by named people, so somebody has to be asked."""
+
+    message = _("Choose at least one person who is to agree. Nothing was changed.")
+
+
+class NotAMember(DomainError):
+    """Only members of the community are asked to agree."""
+
+    message = _("One of these people is not in the community any more. Nothing was changed. Look at the list again.")
+
+
+class TextChanged(DomainError):
+    """Somebody wrote in the answer between the reading and the agreeing."""
+
+    message = _(
+        "The text changed while you read it, so your agreement was not noted. Read the new text below, then agree."
+    )

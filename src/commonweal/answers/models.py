@@ -130,3 +130,66 @@ class Assignment(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.answer_id} {self.user_id}"
+
+
+class GroupReview(BaseModel):
+    """A text put before named people. It ends when all of them agreed to one text, or when it is taken back.
+
+    ``agreed_snapshot`` is that text and ``agreed_seq`` the number of the log at which it stood. Whether the
+    answer still says the same is seen by comparing, never stored.
+    """
+
+    answer = models.ForeignKey(Answer, verbose_name=_("answer"), related_name="reviews", on_delete=models.CASCADE)
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("sent by"), related_name="+", null=True, on_delete=models.SET_NULL
+    )
+    sent_at = models.DateTimeField(_("sent at"))
+    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+    agreed_snapshot = models.ForeignKey(
+        "kernel.Snapshot", verbose_name=_("agreed text"), related_name="+", null=True, on_delete=models.PROTECT
+    )
+    agreed_seq = models.PositiveBigIntegerField(_("number of the agreed text in the log"), null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["answer"], condition=Q(ended_at__isnull=True), name="group_review_one_open_per_answer"
+            ),
+            models.CheckConstraint(
+                name="group_review_agreed_has_text_and_end",
+                condition=Q(agreed_snapshot__isnull=True, agreed_seq__isnull=True)
+                | Q(agreed_snapshot__isnull=False, agreed_seq__isnull=False, ended_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.answer_id} {self.sent_at:%Y-%m-%d %H:%M}"
+
+
+class Agreement(BaseModel):
+    """One person who was asked in a group review, and the text they agreed to, once they did."""
+
+    review = models.ForeignKey(
+        GroupReview, verbose_name=_("group review"), related_name="agreements", on_delete=models.CASCADE
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("person"), related_name="+", null=True, on_delete=models.SET_NULL
+    )
+    asked_at = models.DateTimeField(_("asked at"))
+    agreed_at = models.DateTimeField(_("agreed at"), null=True, blank=True)
+    snapshot = models.ForeignKey(
+        "kernel.Snapshot", verbose_name=_("text"), related_name="+", null=True, on_delete=models.PROTECT
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["review", "user"], name="agreement_once_per_person"),
+            models.CheckConstraint(
+                name="agreement_has_text_and_time",
+                condition=Q(agreed_at__isnull=True, snapshot__isnull=True)
+                | Q(agreed_at__isnull=False, snapshot__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.review_id} {self.user_id}"

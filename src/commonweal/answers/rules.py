@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 import rules
 
-from commonweal.communities.rules import is_lead, is_writer
+from commonweal.communities.rules import is_lead, is_member, is_writer
 
 if TYPE_CHECKING:
     from commonweal.accounts.models import User
-    from commonweal.answers.models import Answer
+    from commonweal.answers.models import Answer, GroupReview
 
 
 @rules.predicate
@@ -21,5 +21,15 @@ def writes_the_answer(user: "User", answer: "Answer") -> bool:
     return bool(is_writer(user, answer.community))
 
 
+@rules.predicate
+def is_asked(user: "User", review: "GroupReview") -> bool:
+    """One query: services ask once, pages look at the voices they have."""
+    asked = review.agreements.filter(user_id=user.pk)
+    return bool(is_member(user, review.answer.community)) and asked.exists()
+
+
 rules.add_perm("answers.assign", leads_the_answer)
 rules.add_perm("answers.take", writes_the_answer)
+rules.add_perm("answers.send_to_review", writes_the_answer)
+rules.add_perm("answers.choose_who_agrees", leads_the_answer)
+rules.add_perm("answers.agree", is_asked)

@@ -17,6 +17,7 @@ from commonweal.answers.errors import NoSuchVersion
 from commonweal.answers.methods.assignments import is_late
 from commonweal.answers.methods.projection import EMPTY_DOCUMENT
 from commonweal.answers.models import Answer
+from commonweal.answers.review_selectors import ReviewStanding
 from commonweal.communities.models import Community, Membership
 from commonweal.frameworks.methods.document import EditionDocument, Item, Question
 from commonweal.kernel import snapshots
@@ -26,6 +27,14 @@ PROFILE = "P"
 """The ref of the section that is the Community Profile."""
 VERSION_VERBS = ("answer.edited", "answer.restored")
 """Events that kept the text as it was before."""
+REVIEW_VERBS = (
+    "answer.sent_to_review",
+    "answer.agreed",
+    "answer.agreed_by_all",
+    "answer.others_asked",
+    "answer.review_taken_back",
+)
+"""Events that tell how the group came to agree."""
 LONGEST_HISTORY = 200
 """Versions shown of one answer, newest first."""
 
@@ -36,6 +45,7 @@ class Standing:
 
     today: date
     assigned: Mapping[int, Assigned]
+    reviews: Mapping[int, ReviewStanding]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,8 @@ class ContentsRow:
     is_current: bool = False
     assigned: Assigned = NOBODY
     is_late: bool = False
+    agreed_at: datetime | None = None
+    """When all agreed the last time; where the state is a draft, to another text than the present."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +82,18 @@ class HistoryLine:
     @property
     def writer(self) -> str:
         """Who wrote, also when the account is gone."""
+        return _name(self.event)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """One act of a group review in the history of an answer."""
+
+    event: Event
+
+    @property
+    def writer(self) -> str:
+        """Who did it, also when the account is gone."""
         return _name(self.event)
 
 
@@ -142,6 +166,14 @@ def history_lines(answer: Answer, most: int = LONGEST_HISTORY) -> list[HistoryLi
     return lines
 
 
+def whole_history(answer: Answer) -> list[HistoryLine | ReviewLine]:
+    """Stretches of writing and acts of group reviews, newest first. Two queries."""
+    acts = Event.objects.filter(node_id=answer.node_id, verb__in=REVIEW_VERBS).select_related("by")
+    told = [ReviewLine(event) for event in acts.order_by("-at", "-pk")[:LONGEST_HISTORY]]
+    lines: list[HistoryLine | ReviewLine] = [*history_lines(answer), *told]
+    return sorted(lines, key=lambda line: (line.event.at, line.event.pk), reverse=True)
+
+
 def version(answer: Answer, event_uid: UUID) -> Version:
     """One stretch of writing with its texts. Three queries at most; the answer must be up to date.
 
@@ -199,4 +231,11 @@ def _row(question: Question, answer: Answer | None, current_ref: str, standing: 
     if answer is None or standing is None:
         return row
     assigned = standing.assigned.get(answer.pk, NOBODY)
-    return replace(row, assigned=assigned, is_late=is_late(assigned.due_on, standing.today, state))
+    reviewed = standing.reviews.get(answer.pk, ReviewStanding(state))
+    return replace(
+        row,
+        state=reviewed.state,
+        agreed_at=reviewed.agreed_at,
+        assigned=assigned,
+        is_late=is_late(assigned.due_on, standing.today, reviewed.state),
+    )

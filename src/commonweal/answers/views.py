@@ -101,9 +101,9 @@ def write(request: HttpRequest, ref_slug: str) -> HttpResponse:
 
 @require_GET
 def history(request: HttpRequest, ref_slug: str) -> HttpResponse:
-    """Every stretch of writing in an answer."""
+    """Every stretch of writing in an answer, and how the group came to agree."""
     answer = _answer(request, ref_slug)
-    context = _about(request, answer) | {"lines": selectors.history_lines(answer)}
+    context = _about(request, answer) | {"lines": selectors.whole_history(answer)}
     return render(request, "answers/answer_history.html", context)
 
 

@@ -25,6 +25,15 @@ def keep(kind: str, value: object) -> Snapshot:
     return _store(kind, canonical_bytes({"kind": kind, "value": value}))
 
 
+def address_of(kind: str, value: object) -> str:
+    """The address a value has or would have, without keeping it: two texts with one address are the same.
+
+    Raises:
+        TypeError: if the value has no canonical form.
+    """
+    return content_address(canonical_bytes({"kind": kind, "value": value}))
+
+
 def value_of(snapshot: Snapshot) -> object:
     """The value that was kept, as plain JSON types (decimals and instants come back as text)."""
     return json.loads(bytes(snapshot.content))["value"]
