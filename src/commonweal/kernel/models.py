@@ -47,7 +47,7 @@ class Node(BaseModel):
 
     class Meta:
         # The second lets a member's filter (public, or own, or of my scope) be answered by indexes alone:
-        # at 40,000 nodes it is 13 times quicker on SQLite than a scan (ADR 0020).
+        # at 40,000 nodes it is eight times quicker on SQLite than a scan (ADR 0020).
         indexes = [
             models.Index(fields=["scope", "kind"], name="node_scope_kind"),
             models.Index(fields=["visibility"], name="node_visibility"),
