@@ -29,14 +29,14 @@ def path_of(name: str) -> Path:
 
 
 def _hashed(name: str) -> str:
-    built = _manifest(Path(settings.ASSETS_DIR), settings.DEBUG)
+    built = _manifest(Path(settings.ASSETS_DIR), is_fresh=settings.DEBUG)
     try:
         return built[name]
     except KeyError:
         raise ImproperlyConfigured(f"The build has no {name}. Run 'make assets' and start again.") from None
 
 
-def _manifest(folder: Path, is_fresh: bool) -> dict[str, str]:
+def _manifest(folder: Path, *, is_fresh: bool) -> dict[str, str]:
     return _read_manifest(folder, (folder / "manifest.json").stat().st_mtime_ns if is_fresh else 0)
 
 

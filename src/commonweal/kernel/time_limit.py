@@ -8,7 +8,7 @@ from datetime import timedelta
 from types import FrameType
 
 
-class OutOfTime(Exception):  # noqa: N818 -- what happened, not a fault of the code
+class OutOfTime(Exception):
     """The time limit of a piece of work has passed."""
 
 

@@ -1,3 +1,5 @@
+from typing import Protocol
+
 from django import template
 from django.conf import settings
 from django.utils.html import format_html
@@ -10,6 +12,12 @@ register = template.Library()
 
 THEMES = ("light", "dark")
 """What the cookie ``theme`` may say; anything else means: as the device."""
+
+
+class Translated(Protocol):
+    """What has words in several languages, such as a text of an edition."""
+
+    def in_language(self, language: str) -> str: ...
 
 
 @register.simple_tag
@@ -27,7 +35,7 @@ def icon(name: str) -> SafeString:
 
 
 @register.filter
-def in_language(text: object) -> str:
+def in_language(text: Translated) -> str:
     """A framework text in the reader's language, English where it is not translated."""
     return text.in_language(get_language() or "en")
 
@@ -58,7 +66,7 @@ def theme_attribute(context: template.Context) -> str | SafeString:
 @register.simple_tag
 def site_url() -> str:
     """The address people reach the site by, without a slash at its end."""
-    return settings.SITE_URL
+    return str(settings.SITE_URL)
 
 
 @register.filter
@@ -70,4 +78,4 @@ def callout_style(level: str) -> str:
 @register.filter
 def first_name(full_name: str) -> str:
     """The name one greets a person by."""
-    return full_name.split()[0] if full_name.split() else full_name
+    return full_name.partition(" ")[0]
