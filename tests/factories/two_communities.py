@@ -33,6 +33,7 @@ SECRETS = ("Juniper Falls", "Olive Outsider", "Quincy Quiet", "Zinnia", "88.8")
 EDITION = {"slug": "community-excellence", "edition": "2026"}
 FRAMEWORK = {
     "frameworks:editions": {},
+    "frameworks:compare": {"slug": "builder-2018-to-2026"},
     "frameworks:item": EDITION | {"item": "p-1"},
 }
 """What ``reverse`` needs for addresses of the framework; the others need the edition."""

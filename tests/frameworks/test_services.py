@@ -4,10 +4,11 @@ import pytest
 
 from commonweal.frameworks import services, usage
 from commonweal.frameworks.errors import EditionAnswered, EditionInvalid
-from commonweal.frameworks.models import Edition
+from commonweal.frameworks.models import ContentDocument, Edition
 from commonweal.frameworks.validation import CONTENT
 from commonweal.kernel.methods.canonical import content_address
 from commonweal.kernel.models import Event
+from tests.factories.people import make_person
 from tests.frameworks.shipped import BUILDER, content
 
 pytestmark = pytest.mark.django_db
@@ -86,7 +87,7 @@ def test_the_shipped_editions_are_loaded_once_and_one_is_current(now):
     assert first == second
     assert len(first) == 2
     assert str(Edition.objects.get(is_current=True)) == "community-excellence 2026"
-    assert Event.objects.count() == 3
+    assert Event.objects.exclude(verb="content.loaded").count() == 3
 
 
 def test_a_choice_of_current_edition_survives_the_next_start(now):
@@ -112,3 +113,40 @@ def test_faults_of_paths_are_given_for_the_command_line(tmp_path):
     (tmp_path / "x.yaml").write_text("schema: no")
     (fault,) = services.validate_paths([str(tmp_path / "x.yaml")])
     assert str(fault).startswith(f"{tmp_path}/x.yaml:1: ")
+
+
+SCHEME = {"schema": "commonweal/scheme/1", "id": "own", "edition": "1", "title": {"en": "Our own"}}
+
+
+def test_what_stands_around_the_editions_is_loaded_once(now):
+    services.load_shipped_content(now=now)
+    services.load_shipped_content(now=now)
+    assert sorted(str(row) for row in ContentDocument.objects.all()) == [
+        "crosswalk builder-2018-to-2026",
+        "overlay organizational-points 2026",
+        "scheme baldrige-classic 2024",
+        "scheme journey-feedback 2026",
+        "scheme profile-feedback 2026",
+        "scheme results-first-2025 2025",
+    ]
+    assert Event.objects.filter(verb="content.loaded").count() == 6
+
+
+def test_a_correction_is_another_row_and_the_old_one_stays(now):
+    old = services.load_content(SCHEME, by=None, now=now)
+    new = services.load_content({**SCHEME, "rules": []}, by=None, now=now)
+    old.refresh_from_db()
+    assert (old.superseded_at, new.superseded_at) == (now, None)
+    assert old.node.archived_at == now
+    assert [event.verb for event in Event.objects.order_by("pk")] == [
+        "content.loaded",
+        "node.archived",
+        "content.loaded",
+    ]
+
+
+def test_shipped_content_does_not_undo_a_programs_own(now):
+    services.load_content(SCHEME, by=None, now=now)
+    own = services.load_content({**SCHEME, "rules": []}, by=make_person(), now=now)
+    assert services.load_content(SCHEME, by=None, now=now) == own
+    assert services.load_content(SCHEME, by=make_person(), now=now) != own

@@ -106,7 +106,13 @@ def test_search_without_hits_says_what_to_try(reader):
     assert "Try fewer words" in page(reader, "search", "?q=xyzzy").text
 
 
-@pytest.mark.parametrize("name", ["edition", "values", "terms", "print", "search"])
+def test_an_edition_asks_for_its_hash_and_those_of_crosswalks(reader, django_assert_num_queries):
+    page(reader, "edition")
+    with django_assert_num_queries(4):
+        page(reader, "edition")
+
+
+@pytest.mark.parametrize("name", ["values", "terms", "print", "search"])
 def test_a_page_asks_for_session_person_and_hash(reader, name, django_assert_num_queries):
     selectors.edition(**NOW_EDITION)
     with django_assert_num_queries(3):
@@ -121,3 +127,36 @@ def test_an_item_asks_for_session_person_and_hash(reader, django_assert_num_quer
 
 def test_nothing_is_shown_to_strangers(client, shipped):
     assert page(client, "edition").status_code == 302
+
+
+COMPARE = {"slug": "builder-2018-to-2026"}
+
+
+def compare(client, query=""):
+    return client.get(reverse("frameworks:compare", kwargs=COMPARE) + query)
+
+
+def test_two_editions_stand_beside_each_other(reader):
+    shown = compare(reader)
+    assert len(shown.context["pairs"]) == shown.context["n_entries"]
+    assert "<ins>" in shown.text
+    assert "<del>" in shown.text
+    assert compare(reader, "?kind=nonsense").context["kind"] == ""
+
+
+def test_one_kind_of_change_alone(reader):
+    shown = compare(reader, "?kind=new")
+    assert {pair.kind for pair in shown.context["pairs"]} == {"new"}
+    assert len(shown.context["pairs"]) == next(
+        n for kind, _label, n, _meaning in shown.context["kinds"] if kind == "new"
+    )
+
+
+def test_a_comparison_that_is_none_is_not_found(reader):
+    assert reader.get(reverse("frameworks:compare", kwargs={"slug": "nothing"})).status_code == 404
+
+
+def test_a_comparison_asks_for_hashes_only(reader, django_assert_num_queries):
+    compare(reader)
+    with django_assert_num_queries(5):  # session, person, crosswalk, two editions
+        compare(reader)

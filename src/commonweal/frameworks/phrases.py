@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from commonweal.frameworks.methods.crosswalk import EntryKind
 from commonweal.frameworks.methods.document import About, Asks, SectionKind
 from commonweal.frameworks.methods.search import Found
 
@@ -33,4 +34,13 @@ FOUND = {
     Found.GUIDANCE: _("Guidance"),
     Found.VALUE: _("Core value"),
     Found.TERM: _("Term"),
+}
+ENTRY_KINDS = {
+    EntryKind.SAME: pgettext_lazy("question", "Same words"),
+    EntryKind.REWORDED: pgettext_lazy("question", "Reworded"),
+    EntryKind.MOVED: pgettext_lazy("question", "Moved"),
+    EntryKind.SPLIT: pgettext_lazy("question", "Split"),
+    EntryKind.MERGED: pgettext_lazy("question", "Merged"),
+    EntryKind.DROPPED: pgettext_lazy("question", "No longer asked"),
+    EntryKind.NEW: pgettext_lazy("question", "New"),
 }

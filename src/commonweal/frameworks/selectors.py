@@ -1,14 +1,18 @@
 """Reading editions. A document is read from its row once per process and hash, then kept."""
 
 import json
+from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 
 from django.db.models import QuerySet
 
+from commonweal.frameworks.enums import ContentKind
 from commonweal.frameworks.errors import UnknownEdition
+from commonweal.frameworks.methods.crosswalk import Crosswalk, crosswalk_of
 from commonweal.frameworks.methods.document import EditionDocument
 from commonweal.frameworks.methods.reading import edition_document
-from commonweal.frameworks.models import Edition
+from commonweal.frameworks.models import ContentDocument, Edition
 
 KEPT_DOCUMENTS = 16
 """Editions a process keeps in memory; one of 106 questions takes about 0.6 MB."""
@@ -38,6 +42,45 @@ def edition(slug: str, edition: str) -> EditionDocument:
     return _kept(slug=slug, edition=edition)
 
 
+def content_in_force() -> QuerySet[ContentDocument]:
+    """Schemes, overlays and crosswalks with their nodes, without their documents, by kind and name."""
+    rows = ContentDocument.objects.filter(superseded_at=None).select_related("node").defer("document")
+    return rows.order_by("kind", "slug", "-edition")
+
+
+def crosswalks() -> tuple[Crosswalk, ...]:
+    """Every crosswalk in force. One query for the hashes; each document is kept."""
+    rows = content_in_force().filter(kind=ContentKind.CROSSWALK)
+    return tuple(_crosswalk(sha256) for sha256 in rows.values_list("sha256", flat=True))
+
+
+def crosswalk(slug: str) -> Crosswalk | None:
+    """The crosswalk in force with this id. One query for its hash; the document is kept."""
+    sha256 = content_in_force().filter(kind=ContentKind.CROSSWALK, slug=slug).values_list("sha256", flat=True).first()
+    return _crosswalk(sha256) if sha256 else None
+
+
+def plain_edition(slug: str, edition: str) -> dict[str, Any]:
+    """An edition as plain values, with the keys that no page looks at.
+
+    Raises:
+        UnknownEdition: if it is not loaded.
+    """
+    content = Edition.objects.filter(slug=slug, edition=edition).values_list("document", flat=True).first()
+    if content is None:
+        raise UnknownEdition
+    plain: dict[str, Any] = json.loads(content)
+    return plain
+
+
+def plain_documents() -> Iterator[dict[str, Any]]:
+    """Every edition and all that is in force around them, as plain values: what a new file may name. Two queries."""
+    for content in Edition.objects.values_list("document", flat=True):
+        yield json.loads(content)
+    for content in ContentDocument.objects.filter(superseded_at=None).values_list("document", flat=True):
+        yield json.loads(content)
+
+
 def _kept(**conditions: object) -> EditionDocument:
     sha256 = Edition.objects.filter(**conditions).values_list("sha256", flat=True).first()
     if sha256 is None:
@@ -51,3 +94,11 @@ def _document(sha256: str) -> EditionDocument:
     if content is None:
         raise UnknownEdition
     return edition_document(json.loads(content))
+
+
+@lru_cache(maxsize=KEPT_DOCUMENTS)
+def _crosswalk(sha256: str) -> Crosswalk:
+    document = ContentDocument.objects.filter(sha256=sha256).values_list("document", flat=True).first()
+    if document is None:
+        raise UnknownEdition
+    return crosswalk_of(json.loads(document))

@@ -1,4 +1,4 @@
-"""Loading editions and judging content files."""
+"""Loading editions and what stands around them, and judging content files."""
 
 import logging
 from collections.abc import Iterable, Mapping
@@ -10,9 +10,10 @@ from django.db import transaction
 
 from commonweal.accounts.models import User
 from commonweal.frameworks import usage
+from commonweal.frameworks.enums import ContentKind
 from commonweal.frameworks.errors import EditionAnswered, EditionInvalid
 from commonweal.frameworks.methods.faults import Fault
-from commonweal.frameworks.models import Edition
+from commonweal.frameworks.models import ContentDocument, Edition
 from commonweal.frameworks.reach import SCOPE
 from commonweal.frameworks.validation import CONTENT, content_files, faults_of_paths, faults_of_sources
 from commonweal.frameworks.yaml_source import Source, Unreadable, read
@@ -23,6 +24,12 @@ from commonweal.kernel.methods.canonical import canonical_bytes, content_address
 logger = logging.getLogger(__name__)
 
 SHIPPED_CURRENT = ("community-excellence", "2026")
+EDITION_SCHEMA = "commonweal/framework/1"
+KIND_OF_SCHEMA = {
+    "commonweal/scheme/1": ContentKind.SCHEME,
+    "commonweal/overlay/1": ContentKind.OVERLAY,
+    "commonweal/crosswalk/1": ContentKind.CROSSWALK,
+}
 
 
 def validate_paths(paths: Iterable[str | Path]) -> list[Fault]:
@@ -41,7 +48,16 @@ def load_edition(content: bytes, *, name: str, by: User | None, now: datetime) -
         EditionInvalid: with every fault of the file.
         EditionAnswered: if work was already written against this edition.
     """
-    plain = _valid_edition(name, content).value
+    return load_plain_edition(_valid_edition(name, content).value, by=by, now=now)
+
+
+@transaction.atomic
+def load_plain_edition(plain: Mapping[str, Any], *, by: User | None, now: datetime) -> Edition:
+    """Load an edition whose plain values were found valid.
+
+    Raises:
+        EditionAnswered: if work was already written against this edition.
+    """
     document = canonical_bytes(plain)
     sha256 = content_address(document)
     loaded = Edition.objects.select_for_update().filter(slug=plain["id"], edition=plain["edition"]).first()
@@ -49,6 +65,30 @@ def load_edition(content: bytes, *, name: str, by: User | None, now: datetime) -
         return _create(plain, document.decode(), sha256, by=by, now=now)
     if loaded.sha256 != sha256:
         _replace(loaded, document.decode(), sha256, by=by, now=now)
+    return loaded
+
+
+@transaction.atomic
+def load_content(plain: Mapping[str, Any], *, by: User | None, now: datetime) -> ContentDocument:
+    """Load a scheme, an overlay or a crosswalk whose plain values were found valid.
+
+    The same content again changes nothing. Other content under the same name comes in force, and what was in
+    force stays as a row that is superseded: whatever cites it can still read it. What Commonweal ships
+    (``by`` is None) comes in force once: a program's own version is not undone by the next start.
+    """
+    document = canonical_bytes(plain)
+    sha256 = content_address(document)
+    name = {"kind": KIND_OF_SCHEMA[plain["schema"]], "slug": plain["id"], "edition": plain.get("edition", "")}
+    rows = ContentDocument.objects.select_for_update().select_related("node").filter(**name)
+    in_force = rows.filter(superseded_at=None).first()
+    if in_force is not None and (in_force.sha256 == sha256 or (by is None and rows.filter(sha256=sha256).exists())):
+        return in_force
+    if in_force is not None:
+        _supersede(in_force, by=by, now=now)
+    title = plain.get("title") or {"en": plain["id"]}
+    node = nodes.create(name["kind"], scope=SCOPE, title=title, owner=by, visibility=Visibility.PROGRAM)
+    loaded = ContentDocument.objects.create(node=node, document=document.decode(), sha256=sha256, loaded_at=now, **name)
+    events.record("content.loaded", node, by=by, at=now, after={"sha256": sha256})
     return loaded
 
 
@@ -64,7 +104,7 @@ def make_current(edition: Edition, *, by: User | None, now: datetime) -> None:
 
 
 def load_shipped_content(*, now: datetime) -> list[Edition]:
-    """Load every edition that comes with Commonweal, and make one current if none is.
+    """Load every edition that comes with Commonweal, and make one current if none is; then what stands around them.
 
     A shipped edition that was corrected after people answered it here stays as they know it.
     """
@@ -79,6 +119,10 @@ def load_shipped_content(*, now: datetime) -> list[Edition]:
     if not Edition.objects.filter(is_current=True).exists():
         slug, edition = SHIPPED_CURRENT
         make_current(Edition.objects.get(slug=slug, edition=edition), by=None, now=now)
+    for path in content_files():
+        plain = read(path.name, path.read_bytes()).value
+        if plain["schema"] in KIND_OF_SCHEMA:
+            load_content(plain, by=None, now=now)
     return loaded
 
 
@@ -89,7 +133,7 @@ def _valid_edition(name: str, content: bytes) -> Source:
         raise EditionInvalid([unreadable.fault]) from unreadable
     if faults := faults_of_sources([source]):
         raise EditionInvalid(faults)
-    if source.value["schema"] != "commonweal/framework/1":
+    if source.value["schema"] != EDITION_SCHEMA:
         raise EditionInvalid([source.fault(("schema",), "This is not a framework edition.")])
     return source
 
@@ -101,6 +145,12 @@ def _create(plain: Mapping[str, Any], document: str, sha256: str, *, by: User | 
     )
     events.record("edition.loaded", node, by=by, at=now, after={"sha256": sha256})
     return edition
+
+
+def _supersede(in_force: ContentDocument, *, by: User | None, now: datetime) -> None:
+    in_force.superseded_at = now
+    in_force.save(update_fields=["superseded_at"])
+    nodes.archive(in_force.node, by=by, at=now)
 
 
 def _replace(loaded: Edition, document: str, sha256: str, *, by: User | None, now: datetime) -> None:

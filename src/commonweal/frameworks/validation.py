@@ -59,8 +59,11 @@ def faults_of_paths(paths: Iterable[Path]) -> list[Fault]:
     return sorted(faults + faults_of_sources(sources))
 
 
-def faults_of_sources(sources: Iterable[Source]) -> list[Fault]:
-    """Every fault of files that could be read. Meaning is looked at once the shape is good."""
+def faults_of_sources(sources: Iterable[Source], beside: Iterable[Plain] = ()) -> list[Fault]:
+    """Every fault of files that could be read. Meaning is looked at once the shape is good.
+
+    What a file names in another is looked for among these files, then ``beside``, then the shipped ones.
+    """
     good: list[Source] = []
     faults: list[Fault] = []
     for source in sources:
@@ -68,7 +71,7 @@ def faults_of_sources(sources: Iterable[Source]) -> list[Fault]:
         faults += found
         if not found:
             good.append(source)
-    shelf = _shelf([source.value for source in good])
+    shelf = _shelf([*beside, *(source.value for source in good)])
     for source in good:
         faults += [source.fault(place, message) for place, message in _problems(source.value, shelf)]
     return sorted(set(faults))

@@ -5,7 +5,9 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
-from commonweal.frameworks import selectors
+from commonweal.frameworks import phrases, selectors
+from commonweal.frameworks.enums import ContentKind
+from commonweal.frameworks.methods.crosswalk import counts_of, pairs_of
 from commonweal.frameworks.methods.document import Depth, EditionDocument, Item
 from commonweal.frameworks.methods.refs import ref_of
 from commonweal.frameworks.methods.search import search as hits_in
@@ -21,7 +23,13 @@ def edition_list(request: HttpRequest) -> HttpResponse:
     """Every edition that is here, the current one first."""
     rows = list(selectors.editions())
     current = next((selectors.edition(row.slug, row.edition) for row in rows if row.is_current), None)
-    context = {"editions": rows, "current": current, "can_operate": request.user.has_perm("kernel.operate")}
+    context = {
+        "editions": rows,
+        "current": current,
+        "crosswalks": selectors.crosswalks(),
+        "around": [row for row in selectors.content_in_force() if row.kind != ContentKind.CROSSWALK],
+        "can_operate": request.user.has_perm("kernel.operate"),
+    }
     return render(request, "frameworks/edition_list.html", context)
 
 
@@ -29,7 +37,12 @@ def edition_list(request: HttpRequest) -> HttpResponse:
 def edition_detail(request: HttpRequest, slug: str, edition: str) -> HttpResponse:
     """What an edition holds: its sections with their items, and where it comes from."""
     document = selectors.edition(slug, edition)
-    context = {"edition": document, "explainer": _explainer(document)}
+    key = (document.id, document.edition)
+    context = {
+        "edition": document,
+        "explainer": _explainer(document),
+        "crosswalks": [one for one in selectors.crosswalks() if key in {one.from_key, one.to_key}],
+    }
     return render(request, "frameworks/edition_detail.html", context)
 
 
@@ -85,6 +98,27 @@ def search(request: HttpRequest, slug: str, edition: str) -> HttpResponse:
 def edition_print(request: HttpRequest, slug: str, edition: str) -> HttpResponse:
     """The whole edition on one page, for paper."""
     return render(request, "frameworks/edition_print.html", {"edition": selectors.edition(slug, edition)})
+
+
+@require_GET
+def compare(request: HttpRequest, slug: str) -> HttpResponse:
+    """What became of each question from one edition to another."""
+    crosswalk = selectors.crosswalk(slug)
+    if crosswalk is None:
+        raise Http404
+    old, new = selectors.edition(*crosswalk.from_key), selectors.edition(*crosswalk.to_key)
+    counts = counts_of(crosswalk)
+    kind = next((kind for kind, _n in counts if kind == request.GET.get("kind")), "")
+    context = {
+        "crosswalk": crosswalk,
+        "old": old,
+        "new": new,
+        "kind": kind,
+        "n_entries": len(crosswalk.entries),
+        "kinds": [(one, phrases.ENTRY_KINDS[one], n, crosswalk.meanings[one]) for one, n in counts],
+        "pairs": pairs_of(crosswalk, old, new, language=_language(), kind=kind),
+    }
+    return render(request, "frameworks/compare.html", context)
 
 
 def _language() -> str:

@@ -11,6 +11,13 @@ class Fault:
     line: int
     """Counted from 1."""
     message: str
+    cell: str = ""
+    """In a workbook: sheet and cell, such as ``questions!F12``."""
+
+    @property
+    def where(self) -> str:
+        """File and line, or file, sheet and cell."""
+        return f"{self.path}:{self.cell or self.line}"
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.message}"
+        return f"{self.where}: {self.message}"

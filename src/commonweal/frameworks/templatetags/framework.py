@@ -7,6 +7,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from commonweal.frameworks import phrases
+from commonweal.frameworks.methods.crosswalk import EntryKind
+from commonweal.frameworks.methods.document import About, Asks, SectionKind
 from commonweal.frameworks.methods.search import Found
 from commonweal.frameworks.methods.terms import Explainer, Run
 from commonweal.frameworks.methods.text import FALLBACK, Text
@@ -29,15 +31,15 @@ def explained(text: Text, explainer: Explainer) -> SafeString:
 
 
 @register.filter
-def about(code: str) -> str:
+def about(whom: About) -> str:
     """Whom a question is about, in words."""
-    return str(phrases.ABOUT[code])
+    return str(phrases.ABOUT[whom])
 
 
 @register.filter
-def asks(code: str) -> str:
+def asks(what: Asks) -> str:
     """What a question asks for, in words."""
-    return str(phrases.ASKS[code])
+    return str(phrases.ASKS[what])
 
 
 @register.filter
@@ -47,9 +49,15 @@ def reported(codes: tuple[str, ...]) -> str:
 
 
 @register.filter
-def section_kind(code: str) -> str:
+def section_kind(kind: SectionKind) -> str:
     """What a section is for, in words."""
-    return str(phrases.SECTION_KINDS[code])
+    return str(phrases.SECTION_KINDS[kind])
+
+
+@register.filter
+def entry_kind(kind: EntryKind) -> str:
+    """What became of a question, in words."""
+    return str(phrases.ENTRY_KINDS[kind])
 
 
 @register.filter
