@@ -4,6 +4,7 @@ import asyncio
 import time
 from base64 import b64decode
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
+from shutil import which
 
 import pytest
 from pycrdt import Doc, XmlElement, XmlFragment, XmlText
@@ -15,7 +16,7 @@ from commonweal.answers.methods.wire import clocks_by_client
 from scripts.postgres import throw_away_cluster
 from scripts.system_deps import postgres_programs
 from tests.answers.pages import Page, open_page
-from tests.answers.servers import Stage, cookie_of
+from tests.answers.servers import Stage, cookie_of, throw_away_redis
 
 pytestmark = [pytest.mark.slow, pytest.mark.any_database]
 
@@ -323,3 +324,38 @@ def test_the_text_readers_read_follows_within_seconds(stage):
     asyncio.run(play())
     last, drawn = stage.query("list(Answer.objects.values_list('last_seq', 'materialised_seq')[0])")
     assert last == drawn
+
+
+@pytest.fixture(params=["postgres", "redis"])
+def announced(request, tmp_path):
+    """Two web processes that tell each other: by PostgreSQL itself, or by Redis beside SQLite."""
+    with ExitStack() as stack:
+        if request.param == "postgres":
+            if postgres_programs() is None:
+                pytest.skip("PostgreSQL is not installed")
+            stage = Stage(tmp_path, stack.enter_context(throw_away_cluster()))
+        else:
+            if which("redis-server") is None:
+                pytest.skip("Redis is not installed")
+            stage = Stage(tmp_path, "", variables={"COMMONWEAL_REDIS_URL": stack.enter_context(throw_away_redis())})
+        stack.callback(stage.close)
+        stage.set_up(2)
+        stage.start_server()
+        stage.start_server()
+        yield stage
+
+
+def test_words_and_carets_travel_between_processes(announced):
+    async def play():
+        here, there = announced.servers
+        async with page_of(announced, WRITER, port=here) as page, page_of(announced, OTHER, port=there) as other:
+            await page.type("from here")
+            await other.wait_for(lambda: "from here" in other.text)
+            await other.type("from there")
+            await page.wait_for(lambda: "from there" in page.text)
+            await page.socket.send(
+                wire.presence_frame([wire.Presence(page.doc.client_id, 1, {"cursor": {"anchor": 1}})])
+            )
+            return await other.wait_for(lambda: other.presences.get(page.doc.client_id))
+
+    assert asyncio.run(play())["user"]["name"] == "Writer Zero"
