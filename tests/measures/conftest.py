@@ -38,7 +38,7 @@ def workbook(tmp_path):
 @pytest.fixture
 def release(catalogue, community, workbook, lead, now):
     """The tiny workbook, imported for the community."""
-    return services.import_workbook(workbook=workbook, by=lead, now=now, community=community)
+    return services.import_file(file=workbook, by=lead, now=now, community=community)
 
 
 @pytest.fixture

@@ -3,10 +3,11 @@ import pytest
 from commonweal.measures.methods.catalogue import AREAS, joined
 from commonweal.measures.services import _document, _shipped
 from commonweal.warehouse.methods.chr_tables import MEASURES
+from commonweal.warehouse.readers import LAYOUTS
 
 
 def test_every_published_measure_has_a_name_of_ours():
-    keys = [key for measure in _shipped() for key in measure.source_keys.values()]
+    keys = [m.source_keys["county-health-rankings"] for m in _shipped() if "county-health-rankings" in m.source_keys]
     assert sorted(keys) == sorted(measure.key for measure in MEASURES)
 
 
@@ -30,5 +31,11 @@ def test_a_measure_called_the_same_takes_key_and_decimals():
 
 def test_a_measure_the_catalogue_does_not_have_is_refused():
     source = _document("county-health-rankings.yaml")
-    with pytest.raises(KeyError, match="no_such"):
+    with pytest.raises(KeyError, match="no-such"):
         joined(_document("catalogue.yaml"), source | {"same": {"no_such": {"key": "x", "decimals": 0}}})
+
+
+def test_every_declared_value_has_a_measure_of_ours():
+    ours = {(source, key) for measure in _shipped() for source, key in measure.source_keys.items()}
+    declared = {(layout.source, value.measure) for layout in LAYOUTS for value in layout.values}
+    assert declared - ours == set()

@@ -29,7 +29,7 @@ def later(home, community, lead, tmp_path, now):
     sheets[RANKED][3][3] = 39.9
     path = tmp_path / "later.xlsx"
     path.write_bytes(workbook_bytes(sheets))
-    return services.import_workbook(workbook=path, by=lead, now=now + timedelta(days=1), community=community)
+    return services.import_file(file=path, by=lead, now=now + timedelta(days=1), community=community)
 
 
 def test_card_holds_here_state_and_nation_of_one_release(home, community, obesity):

@@ -57,7 +57,7 @@ def test_a_later_import_brings_its_figures_to_places_already_chosen(home, commun
     sheets["Introduction"] = [["The 2023 County Health Rankings."]]
     later = tmp_path / "later.xlsx"
     later.write_bytes(workbook_bytes(sheets))
-    release = services.import_workbook(workbook=later, by=lead, now=now, community=community)
+    release = services.import_file(file=later, by=lead, now=now, community=community)
     assert PublishedValue.objects.filter(release=release, place=home).count() == 5
 
 

@@ -182,7 +182,7 @@ def test_hostile_names_in_a_workbook_stay_text(community, as_lead, lead, tmp_pat
         sheets[sheet][3][2] = HOSTILE
     path = tmp_path / "hostile.xlsx"
     path.write_bytes(workbook_bytes(sheets))
-    release = services.import_workbook(workbook=path, by=lead, now=now, community=community)
+    release = services.import_file(file=path, by=lead, now=now, community=community)
     place = release.places.get(fips="99001")
     services.choose_place(community=community, place=place, by=lead, now=now, is_home=True)
     services.copy_values(place=place)

@@ -93,13 +93,13 @@ def test_counties_of_a_state_and_how_many_each_state_has(places):
 
 
 def test_an_import_neither_doubles_nor_renames_a_place(places, tmp_path, now):
-    services.import_workbook(workbook=_virginia(tmp_path), by=None, now=now)
+    services.import_file(file=_virginia(tmp_path), by=None, now=now)
     city = Place.objects.get(fips="51510")
     assert (city.full_name, city.releases.count()) == ("Alexandria city", 1)
 
 
 def test_a_county_that_ended_is_offered_while_a_release_holds_it(places, tmp_path, now):
-    release = services.import_workbook(workbook=_virginia(tmp_path), by=None, now=now)
+    release = services.import_file(file=_virginia(tmp_path), by=None, now=now)
     release.places.add(Place.objects.get(fips="51515"))
     assert "Bedford city" in _names(selectors.counties_to_choose("bedford"))
     services.undo_import(release=release, by=None, now=now)

@@ -4,8 +4,7 @@ import statistics
 
 import pytest
 
-from commonweal.warehouse import chr as workbooks
-from commonweal.warehouse import services
+from commonweal.warehouse import services, workbooks
 from commonweal.warehouse.methods.chr_workbook import read_workbook
 from commonweal.warehouse.models import Release
 
@@ -53,7 +52,7 @@ def test_hospital_stays_keep_the_unit_of_their_years(shared_data):
 @pytest.mark.django_db
 def test_a_real_workbook_is_imported(shared_data, now):
     path = shared_data / FOLDER / "2018 County Health Rankings California Data - v3.xls"
-    release = services.import_workbook(workbook=path, by=None, now=now)
+    release = services.import_file(file=path, by=None, now=now)
     assert (release.release_year, release.reading["state"], release.reading["n_counties"]) == (2018, "California", 58)
 
 
@@ -62,7 +61,7 @@ def test_a_real_workbook_is_imported(shared_data, now):
 def test_all_published_workbooks_are_imported(shared_data, now):
     paths = sorted((shared_data / FOLDER).iterdir())
     for path in paths:
-        services.import_workbook(workbook=path, by=None, now=now)
+        services.import_file(file=path, by=None, now=now)
     assert Release.objects.count() == len(paths) == N_WORKBOOKS
     assert sum(release.reading["n_faults"] for release in Release.objects.all()) == 0
 

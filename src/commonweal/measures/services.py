@@ -34,7 +34,10 @@ from commonweal.warehouse.models import Place, Release
 
 MAX_UPLOAD_BYTES = 10 * 1024 * 1024
 INVENTED = "invented"
+SOURCES = ("county-health-rankings", "census-population-estimates", "census-saipe", "bls-laus")
+"""Publishers' tables, each with a document of what it measures, in the order in which new measures are listed."""
 CONFIDENCE_PERCENT = 95
+"""Of margins in releases that were read before this was noted with each value."""
 SIX_PLACES = Decimal("0.000001")
 COPIED_FIELDS = ("name", "definition", "unit", "area", "polarity", "estimate", "value_format", "decimals")
 
@@ -94,25 +97,25 @@ def request_import(*, community: Community, content: bytes, name: str, by: User,
     )
 
 
-def import_workbook(
+def import_file(
     *,
-    workbook: Path | StoredFile,
+    file: Path | StoredFile,
     by: User | None,
     now: datetime,
     community: Community | None = None,
     progress: warehouse.Progress = warehouse.quiet,
 ) -> Release:
-    """Import a state workbook and copy its values for the places communities look at.
+    """Import a publisher's file and copy its values for the places communities look at.
 
     For the job process and the command line. Without a community the import is for the whole
     installation.
 
     Raises:
-        WorkbookRefused, AlreadyImported: as ``warehouse.services.import_workbook``.
+        WorkbookRefused, AlreadyImported: as ``warehouse.services.import_file``.
     """
     with transaction.atomic():
-        release = warehouse.import_workbook(
-            workbook=workbook, by=by, now=now, scope=scope_of(community) if community else "", progress=progress
+        release = warehouse.import_file(
+            file=file, by=by, now=now, scope=scope_of(community) if community else "", progress=progress
         )
         chosen = list(release.places.filter(community_places__isnull=False).select_related("state").distinct())
         for place in chosen:
@@ -193,7 +196,7 @@ def _published(row: Mapping[str, Any], release: Release, measure: Measure, place
         value=_decimal(row["value"]),
         lower=_decimal(row["lower"]),
         upper=_decimal(row["upper"]),
-        confidence_percent=CONFIDENCE_PERCENT if has_interval else None,
+        confidence_percent=(row.get("confidence_percent") or CONFIDENCE_PERCENT) if has_interval else None,
         provenance={"version": 1, **{name: row[name] for name in ("source", "sheet", "column", "row")}},
     )
 
@@ -213,7 +216,7 @@ def _node_of(entry: CatalogueMeasure) -> Node:
 
 @lru_cache(maxsize=1)
 def _shipped() -> tuple[CatalogueMeasure, ...]:
-    return joined(_document("catalogue.yaml"), _document("county-health-rankings.yaml"))
+    return joined(_document("catalogue.yaml"), *(_document(f"{name}.yaml") for name in SOURCES))
 
 
 def _document(name: str) -> dict[str, Any]:

@@ -16,8 +16,8 @@ from commonweal.warehouse.models import Place
 def import_workbook(job: JobContext, *, community_id: int, file_id: int, by_id: int) -> dict[str, str]:
     """Import the stored workbook a lead gave."""
     community = Community.objects.get(pk=community_id)
-    release = services.import_workbook(
-        workbook=StoredFile.objects.get(pk=file_id),
+    release = services.import_file(
+        file=StoredFile.objects.get(pk=file_id),
         by=User.objects.get(pk=by_id),
         now=timezone.now(),
         community=community,

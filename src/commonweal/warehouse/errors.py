@@ -10,8 +10,8 @@ from commonweal.warehouse.methods.faults import FaultKind, WorkbookFault
 SENTENCES: Mapping[FaultKind, object] = {
     FaultKind.EMPTY: _("This file is empty. Nothing was changed. Download it again from the publisher."),
     FaultKind.TOO_LARGE: _(
-        "This file is larger than a state workbook ever is, so it was not read. Nothing was changed. "
-        "Choose the workbook of one state."
+        "This file is larger than a publisher's table of counties ever is, so it was not read. Nothing was changed. "
+        "Choose the publisher's own file."
     ),
     FaultKind.NOT_A_WORKBOOK: _(
         "This file is not an Excel workbook (.xls or .xlsx). Nothing was changed. "
@@ -38,8 +38,24 @@ SENTENCES: Mapping[FaultKind, object] = {
         "Nothing was changed. Choose the publisher's own file."
     ),
     FaultKind.OTHER_WORKBOOK: _(
-        "This is a workbook, but not a state workbook of County Health Rankings & Roadmaps. "
-        "Nothing was changed. Choose the file for your state from countyhealthrankings.org."
+        "This is a workbook, but none of those we can read. Nothing was changed. The page of imports lists them; "
+        "a table of your own goes in as values of the community."
+    ),
+    FaultKind.NOT_A_TABLE: _(
+        "This file is neither a workbook nor a table in text. Nothing was changed. "
+        "Choose the file as you downloaded it."
+    ),
+    FaultKind.UNKNOWN_TABLE: _(
+        "This is a table, but none of those we can read. Nothing was changed. The page of imports lists them; "
+        "a table of your own goes in as values of the community."
+    ),
+    FaultKind.TOO_MANY_ROWS: _(
+        "This table has more rows than there are counties several times over, so it was not read. "
+        "Nothing was changed. Choose the publisher's table of counties."
+    ),
+    FaultKind.SEVERAL_YEARS: _(
+        "This table holds several years (%(detail)s), and we read one year at a time. Nothing was changed. "
+        "Choose the publisher's file of one year."
     ),
     FaultKind.MISSING_SHEET: _(
         "This workbook has no sheet “%(detail)s”. Nothing was changed. "
@@ -49,9 +65,12 @@ SENTENCES: Mapping[FaultKind, object] = {
         "The sheet “%(detail)s” does not begin with the columns FIPS, State and County. "
         "Nothing was changed. Choose the publisher's own file."
     ),
+    FaultKind.MISSING_COLUMN: _(
+        "This table has no column “%(detail)s”. Nothing was changed. "
+        "Choose the publisher's own file; a column may have been deleted or renamed."
+    ),
     FaultKind.NO_YEAR: _(
-        "The introduction of this workbook does not say which year it was released. "
-        "Nothing was changed. Choose the publisher's own file."
+        "This file does not say which year it is of. Nothing was changed. Choose the publisher's own file."
     ),
     FaultKind.NO_STATE_ROW: _(
         "This workbook has no row for the whole state. Nothing was changed. Choose the publisher's own file."
@@ -64,7 +83,8 @@ SENTENCES: Mapping[FaultKind, object] = {
         "Choose the publisher's own file."
     ),
     FaultKind.NO_MEASURES: _(
-        "No measure we know stands in this workbook. Nothing was changed. Choose a state workbook of 2017 or later."
+        "No measure we know stands in this file. Nothing was changed. "
+        "Choose the publisher's own file, of 2010 or later."
     ),
 }
 

@@ -1,4 +1,4 @@
-"""Acts on public data: import a state workbook, undo an import, add an invented release.
+"""Acts on public data: read and import a publisher's file, undo an import, add an invented release.
 
 An import is one transaction. Its files are written before the rows that name them, so that a
 crash leaves at most a file nobody names.
@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from django.db import transaction
@@ -24,12 +25,15 @@ from commonweal.kernel.models import StoredFile
 from commonweal.kernel.scopes import scope_of
 from commonweal.warehouse.errors import AlreadyImported, AlreadyUndone, WorkbookRefused
 from commonweal.warehouse.methods.faults import WorkbookFault
+from commonweal.warehouse.methods.layouts import INVENTED
 from commonweal.warehouse.methods.observations import PlaceKind, PlaceReading, WorkbookReading
 from commonweal.warehouse.methods.places import searchable
 from commonweal.warehouse.models import Place, Release
 
+if TYPE_CHECKING:
+    from commonweal.warehouse.engine import TableReading
+
 Progress = Callable[[int, str], None]
-CHR = "county-health-rankings"
 METHOD_VERSION = 1
 """Raised when the same file would be read differently; the version stands beside every value."""
 
@@ -50,37 +54,65 @@ def quiet(_percent: int, _message: str) -> None:
     """Progress nobody watches."""
 
 
-def import_workbook(
+def import_file(
     *,
-    workbook: Path | StoredFile,
+    file: Path | StoredFile,
     by: User | None,
     now: datetime,
     scope: str = "",
     progress: Progress = quiet,
 ) -> Release:
-    """Read a County Health Rankings state workbook into the warehouse. For the job process and the command line.
+    """Read a publisher's file into the warehouse. For the job process and the command line.
 
     ``scope`` is an opaque reference to the community it is for. ``progress`` is told percents and words.
 
     Raises:
-        WorkbookRefused: if the file is not such a workbook; the sentence says what is wrong with it.
+        WorkbookRefused: if the file is none we can read; the sentence says what is wrong with it.
         AlreadyImported: if the very same file was imported and not undone.
     """
-    content = workbook.read_bytes() if isinstance(workbook, Path) else files.read(workbook)
+    content = _content_of(file)
     sha256 = hashlib.sha256(content).hexdigest()
+    refuse_imported(sha256)
+    progress(10, _("Opening the file"))
+    reading = read(content)
+    progress(50, _("Keeping %(n)s values") % {"n": reading.table.num_rows})
+    return _keep(reading, publication_of(reading), file_name=file.name, sha256=sha256, by=by, now=now, scope=scope)
+
+
+def read(content: bytes) -> "TableReading":
+    """Recognise a publisher's file and read it. For the job process.
+
+    Raises:
+        WorkbookRefused: if the file is none we can read.
+    """
+    from commonweal.warehouse import readers  # noqa: PLC0415 -- slow import: pyarrow, python_calamine
+
+    try:
+        return readers.read(content)
+    except WorkbookFault as fault:
+        raise WorkbookRefused(fault) from fault
+
+
+def refuse_imported(sha256: str) -> None:
+    """Refuse a file whose import stands.
+
+    Raises:
+        AlreadyImported: if it does.
+    """
     if Release.objects.live().filter(file_sha256=sha256).exists():
         raise AlreadyImported
-    progress(10, _("Opening the workbook"))
-    reading = _read(content)
-    progress(50, _("Keeping %(n)s values") % {"n": len(reading.observations)})
-    return _keep(
-        reading,
-        _chr_publication(reading),
-        file_name=workbook.name,
-        sha256=sha256,
-        by=by,
-        now=now,
-        scope=scope,
+
+
+def publication_of(reading: "TableReading") -> Publication:
+    """What is said of a reading's release besides its values."""
+    layout = reading.layout
+    words = {"year": reading.data_year, "release": reading.release_year, "state": reading.state}
+    return Publication(
+        source=layout.source,
+        title=layout.title.format(**words),
+        publisher=layout.publisher,
+        citation=layout.citation.format(**words),
+        licence=layout.licence,
     )
 
 
@@ -100,8 +132,12 @@ def add_invented_release(
         is_invented=True,
     )
     sha256 = hashlib.sha256(canonical_bytes(_invented_identity(reading))).hexdigest()
-    known = Release.objects.live().filter(file_sha256=sha256).first()
-    return known or _keep(reading, publication, file_name="", sha256=sha256, by=by, now=now, scope=scope)
+    if known := Release.objects.live().filter(file_sha256=sha256).first():
+        return known
+    from commonweal.warehouse import readers  # noqa: PLC0415 -- slow import: pyarrow
+
+    table = readers.of_observations(reading, INVENTED)
+    return _keep(table, publication, file_name="", sha256=sha256, by=by, now=now, scope=scope)
 
 
 @transaction.atomic
@@ -120,31 +156,12 @@ def undo_import(*, release: Release, by: User | None, now: datetime) -> Release:
     return release
 
 
-def _read(content: bytes) -> WorkbookReading:
-    from commonweal.warehouse import chr as workbooks  # noqa: PLC0415 -- slow import: job process only
-    from commonweal.warehouse.methods.chr_workbook import read_workbook  # noqa: PLC0415 -- slow import: job process only
-
-    try:
-        return read_workbook(workbooks.sheets_of(content))
-    except WorkbookFault as fault:
-        raise WorkbookRefused(fault) from fault
-
-
-def _chr_publication(reading: WorkbookReading) -> Publication:
-    return Publication(
-        source=CHR,
-        title=f"County Health Rankings & Roadmaps {reading.release_year}, {reading.state}",
-        publisher="University of Wisconsin Population Health Institute",
-        citation=(
-            "University of Wisconsin Population Health Institute. County Health Rankings & Roadmaps "
-            f"{reading.release_year}. www.countyhealthrankings.org"
-        ),
-        licence="CC BY-NC-SA 4.0",
-    )
+def _content_of(file: Path | StoredFile) -> bytes:
+    return file.read_bytes() if isinstance(file, Path) else files.read(file)
 
 
 def _keep(
-    reading: WorkbookReading,
+    reading: "TableReading",
     publication: Publication,
     *,
     file_name: str,
@@ -168,9 +185,9 @@ def _keep(
         file_sha256=sha256,
         retrieved_at=now,
         method_version=METHOD_VERSION,
-        parquet_address=store.write_observations(reading.observations),
-        n_rows=len(reading.observations),
-        reading=_summary(reading),
+        parquet_address=store.write_table(reading.table),
+        n_rows=reading.table.num_rows,
+        reading=summary_of(reading),
         imported_by=by,
         imported_at=now,
         imported_for=scope,
@@ -191,15 +208,22 @@ def _keep(
 
 def _keep_places(readings: Sequence[PlaceReading], *, is_invented: bool) -> list[Place]:
     """The places of a reading by FIPS code; one that is not known yet is added, none is renamed."""
-    known = Place.objects.in_bulk([reading.fips for reading in readings], field_name="fips")
+    codes = [reading.fips for reading in readings]
+    states = {f"{fips[:2]}000" for fips in codes}
+    known = Place.objects.in_bulk({*codes, *states}, field_name="fips")
     for reading in sorted(readings, key=lambda reading: reading.kind is PlaceKind.COUNTY):
         if reading.fips not in known:
             known[reading.fips] = _new_place(reading, known, is_invented=is_invented)
-    return list(known.values())
+    return [known[fips] for fips in codes]
 
 
-def _new_place(reading: PlaceReading, known: Mapping[str, Place], *, is_invented: bool) -> Place:
-    state = known[f"{reading.fips[:2]}000"] if reading.kind is PlaceKind.COUNTY else None
+def _new_place(reading: PlaceReading, known: dict[str, Place], *, is_invented: bool) -> Place:
+    state = known.get(f"{reading.fips[:2]}000") if reading.kind is PlaceKind.COUNTY else None
+    if reading.kind is PlaceKind.COUNTY and state is None:
+        code = f"{reading.fips[:2]}000"
+        known[code] = state = _new_place(
+            PlaceReading(code, code, code, PlaceKind.STATE, ""), known, is_invented=is_invented
+        )
     return Place.objects.create(
         fips=reading.fips,
         kind=str(reading.kind),
@@ -211,19 +235,22 @@ def _new_place(reading: PlaceReading, known: Mapping[str, Place], *, is_invented
     )
 
 
-def _summary(reading: WorkbookReading) -> dict[str, object]:
+def summary_of(reading: "TableReading") -> dict[str, object]:
+    """What was read, in numbers: places, measures, values by status, columns left out by reason, faults."""
+    table = reading.table
+    statuses = table.group_by("status").aggregate([("status", "count")]).to_pylist()
     return {
         "version": 1,
         "state": reading.state,
         "n_counties": sum(place.kind is PlaceKind.COUNTY for place in reading.places),
-        "n_measures": len({observation.measure for observation in reading.observations}),
-        "statuses": dict(Counter(str(observation.status) for observation in reading.observations)),
+        "n_measures": len(table.column("measure").unique()),
+        "statuses": {row["status"]: row["status_count"] for row in statuses},
         "left_out": dict(Counter(column.reason for column in reading.left_out)),
         "n_faults": len(reading.faults),
     }
 
 
-def _manifest(release: Release, reading: WorkbookReading) -> Mapping[str, object]:
+def _manifest(release: Release, reading: "TableReading") -> Mapping[str, object]:
     return {
         "schema": "commonweal/release/1",
         "source": release.source,

@@ -36,16 +36,25 @@ SCHEMA = pa.schema(
         pa.field("sheet", pa.string(), nullable=False),
         pa.field("column", pa.string(), nullable=False),
         pa.field("row", pa.int32(), nullable=False),
+        pa.field("confidence_percent", pa.int16()),
     ]
 )
 MEMORY_LIMIT = "256MB"
+CONFIDENCE_PERCENT = 95
+"""Of the margins in workbooks of County Health Rankings."""
+_FIELDS = [field.name for field in dataclasses.fields(Observation) if field.name != "period"]
 
 
-def write_observations(observations: Iterable[Observation]) -> str:
-    """Write the observations, sorted by measure and place, and return the address of the file."""
+def table_from(observations: Iterable[Observation]) -> pa.Table:
+    """The observations as a table, sorted by measure and place. A row of 0 means that a value was computed."""
     rows = sorted((_row(observation) for observation in observations), key=lambda row: (row["measure"], row["fips"]))
+    return pa.Table.from_pylist(rows, schema=SCHEMA)
+
+
+def write_table(table: pa.Table) -> str:
+    """Write a table with the columns of ``SCHEMA`` and return the address of the file."""
     buffer = io.BytesIO()
-    pq.write_table(pa.Table.from_pylist(rows, schema=SCHEMA), buffer, compression="zstd")
+    pq.write_table(table, buffer, compression="zstd")
     content = buffer.getvalue()
     address = content_address(content)
     _write(path_of(address), content)
@@ -77,16 +86,17 @@ def table_of(address: str) -> ibis.Table:
 
 
 def _row(observation: Observation) -> dict[str, object]:
-    row = dataclasses.asdict(observation)
-    period = row.pop("period")
+    row = {name: getattr(observation, name) for name in _FIELDS}
+    period = observation.period
     return {
         **row,
         "status": str(observation.status),
         "unit": str(observation.unit),
         "estimate": str(observation.estimate),
-        "period": period["label"],
-        "start_year": period["start_year"],
-        "end_year": period["end_year"],
+        "period": period.label,
+        "start_year": period.start_year,
+        "end_year": period.end_year,
+        "confidence_percent": None if observation.lower is None else CONFIDENCE_PERCENT,
     }
 
 

@@ -1,7 +1,7 @@
-"""The shipped catalogue and a source's own measures, joined into one list. Pure: mappings in, values out."""
+"""The shipped catalogue and the sources' own measures, joined into one list. Pure: mappings in, values out."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 Text = Mapping[str, str]
@@ -30,28 +30,31 @@ class CatalogueMeasure:
     source_keys: Mapping[str, str]
 
 
-def joined(catalogue: Document, source: Document) -> tuple[CatalogueMeasure, ...]:
-    """The catalogue's measures of the place and the source's own, in the order of areas.
+def joined(catalogue: Document, *sources: Document) -> tuple[CatalogueMeasure, ...]:
+    """The catalogue's measures of the place and the sources' own, in the order of areas.
 
-    A catalogue measure the source publishes gets the source's key and the decimals its values bear.
+    A measure that a source publishes too gets the source's key and, the first time, the decimals its values bear.
     Measures of the group itself (area ``coalition``) are no part of it.
 
     Raises:
-        KeyError: if the source calls a measure the same as one the catalogue does not have.
+        KeyError: if a source calls a measure the same as one that nobody before it has.
     """
-    same = dict(source["same"])
-    measures = [
-        _of_catalogue(entry, source["id"], same.pop(entry["id"], None))
-        for entry in catalogue["measures"]
-        if entry["area"] in AREAS
-    ]
-    if same:
-        raise KeyError(f"The catalogue has no {sorted(same)}.")
-    measures.extend(_of_source(source))
-    return tuple(sorted(measures, key=lambda measure: AREAS.index(measure.area)))
+    of_the_place = [_of_catalogue(entry) for entry in catalogue["measures"] if entry["area"] in AREAS]
+    known = {measure.key: measure for measure in of_the_place}
+    for source in sources:
+        for name, same in source.get("same", {}).items():
+            key = name.replace("_", "-")
+            known[key] = _published_by(known[key], source["id"], same)
+        known.update({measure.key: measure for measure in _of_source(source)})
+    return tuple(sorted(known.values(), key=lambda measure: AREAS.index(measure.area)))
 
 
-def _of_catalogue(entry: Document, source_id: str, same: Document | None) -> CatalogueMeasure:
+def _published_by(measure: CatalogueMeasure, source_id: str, same: Document) -> CatalogueMeasure:
+    decimals = measure.decimals if measure.source_keys else same["decimals"]
+    return replace(measure, source_keys={**measure.source_keys, source_id: same["key"]}, decimals=decimals)
+
+
+def _of_catalogue(entry: Document) -> CatalogueMeasure:
     value_format = FORMAT_OF_TYPE.get(entry["type"], "number")
     return CatalogueMeasure(
         key=entry["id"].replace("_", "-"),
@@ -62,13 +65,13 @@ def _of_catalogue(entry: Document, source_id: str, same: Document | None) -> Cat
         polarity=entry["polarity"],
         estimate=entry["estimate"],
         value_format=value_format,
-        decimals=same["decimals"] if same else DECIMALS_OF_FORMAT[value_format],
-        source_keys={source_id: same["key"]} if same else {},
+        decimals=DECIMALS_OF_FORMAT[value_format],
+        source_keys={},
     )
 
 
 def _of_source(source: Document) -> Iterator[CatalogueMeasure]:
-    for entry in source["measures"]:
+    for entry in source.get("measures", ()):
         yield CatalogueMeasure(
             key=entry["key"],
             name=entry["name"],

@@ -40,6 +40,11 @@ FIRST_DATA_ROW = 3
 """Rows 1 and 2 are the two header rows; spreadsheets count from 1."""
 
 
+def is_chr_workbook(sheets: Mapping[str, Rows]) -> bool:
+    """Whether a workbook has the sheets that only those of County Health Rankings have."""
+    return any(name in sheets for name in (*tables.SHEETS_OF_DATA, tables.SHEET_OF_INTRODUCTION))
+
+
 def read_workbook(sheets: Mapping[str, Rows]) -> WorkbookReading:
     """Read the sheets of a state workbook, each a list of rows of cell values.
 
@@ -49,7 +54,7 @@ def read_workbook(sheets: Mapping[str, Rows]) -> WorkbookReading:
 
     Source: layouts described in the table of ``chr_tables``; published workbooks 2017 to 2022.
     """
-    if not any(name in sheets for name in (*tables.SHEETS_OF_DATA, tables.SHEET_OF_INTRODUCTION)):
+    if not is_chr_workbook(sheets):
         raise WorkbookFault(FaultKind.OTHER_WORKBOOK)
     data = {name: _data_rows(sheets, name) for name in tables.SHEETS_OF_DATA}
     release_year = _release_year(_sheet(sheets, tables.SHEET_OF_INTRODUCTION))

@@ -6,6 +6,8 @@ from enum import StrEnum
 NATION_FIPS = "00000"
 """The key of the whole United States in every county file."""
 
+NATION_NAME = "United States"
+
 
 class ValueStatus(StrEnum):
     """What stands behind a value, or behind its absence."""

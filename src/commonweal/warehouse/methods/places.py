@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from commonweal.warehouse.methods.observations import NATION_FIPS, PlaceKind
+from commonweal.warehouse.methods.observations import NATION_FIPS, NATION_NAME, PlaceKind
 
-NATION_NAME = "United States"
 CITY = "city"
 _BETWEEN_WORDS = dict.fromkeys(map(ord, ".-–/(),&"), " ") | dict.fromkeys(map(ord, "'’ʻ`"))
 _SAME_WORDS = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}

@@ -3,7 +3,7 @@ import zipfile
 
 import pytest
 
-from commonweal.warehouse import chr as workbooks
+from commonweal.warehouse import workbooks
 from commonweal.warehouse.methods.faults import FaultKind, WorkbookFault
 from tests.factories.workbooks import RANKED, tiny_sheets, workbook_bytes
 

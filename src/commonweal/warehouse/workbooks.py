@@ -1,4 +1,4 @@
-"""Open a County Health Rankings workbook safely. Only the job process imports this module."""
+"""Open a publisher's workbook safely. Only the job process imports this module."""
 
 import io
 import re
@@ -10,10 +10,10 @@ import python_calamine
 from commonweal.warehouse.methods.chr_cells import Cell
 from commonweal.warehouse.methods.faults import FaultKind, WorkbookFault
 
-MAX_BYTES = 10 * 1024 * 1024
-"""Ten times the largest state workbook ever published (848 KB)."""
+MAX_BYTES = 30 * 1024 * 1024
+"""Twice the largest national workbook of counties."""
 
-MAX_UNPACKED_BYTES = 120 * 1024 * 1024
+MAX_UNPACKED_BYTES = 200 * 1024 * 1024
 MAX_PARTS = 500
 MAX_ROWS = 5_000
 MAX_COLUMNS = 2_000
@@ -49,10 +49,26 @@ def sheets_of(content: bytes) -> Mapping[str, Sequence[Sequence[Cell]]]:
         raise WorkbookFault(FaultKind.DAMAGED) from None
 
 
-def _look_at(content: bytes) -> None:
-    """Refuse by content what must not reach the reader."""
+def is_workbook(content: bytes) -> bool:
+    """Whether the bytes begin as those of an .xls or .xlsx file do."""
+    return content.startswith((_OLE, _ZIP))
+
+
+def refuse_empty_or_page(content: bytes) -> None:
+    """Refuse what is no data at all, workbook or text.
+
+    Raises:
+        WorkbookFault: if the file is empty or a web page.
+    """
     if not content.strip():
         raise WorkbookFault(FaultKind.EMPTY)
+    if _PAGE.match(content[:1000]):
+        raise WorkbookFault(FaultKind.WEB_PAGE)
+
+
+def _look_at(content: bytes) -> None:
+    """Refuse by content what must not reach the reader."""
+    refuse_empty_or_page(content)
     if len(content) > MAX_BYTES:
         raise WorkbookFault(FaultKind.TOO_LARGE)
     if content.startswith(_OLE):
@@ -62,7 +78,7 @@ def _look_at(content: bytes) -> None:
     if content.startswith(_ZIP):
         _look_into_zip(content)
         return
-    raise WorkbookFault(FaultKind.WEB_PAGE if _PAGE.match(content[:1000]) else FaultKind.NOT_A_WORKBOOK)
+    raise WorkbookFault(FaultKind.NOT_A_WORKBOOK)
 
 
 def _look_into_zip(content: bytes) -> None:
