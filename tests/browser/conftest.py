@@ -92,9 +92,13 @@ def site(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site
             server.wait(30)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One Chromium for all tests; each context is a visitor of its own."""
+    """One Chromium for a module of tests; each context is a visitor of its own.
+
+    Not for the whole run: while Playwright is open, its event loop counts as running in this thread, and
+    Django then refuses the database to every test that comes after.
+    """
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
         yield chromium
