@@ -10,16 +10,17 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "commonweal"
 LANGUAGES = ("es",)
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}|%%")
 
 
 def compile_catalogues(source: Path = SOURCE) -> list[Path]:
@@ -38,17 +39,28 @@ def collect(source: Path = SOURCE) -> None:
     command = [sys.executable, "-m", "django", "makemessages", "--no-location", "--no-obsolete", "--no-wrap"]
     for language in LANGUAGES:
         command += ["--locale", language]
-    variables = {**os.environ, "DJANGO_SETTINGS_MODULE": "commonweal.site.settings.test"}
+    variables = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "commonweal.site.settings.test",
+        "PYTHONPATH": str(source.parent),  # so that a copy's settings name the copy's catalogue
+    }
     subprocess.run([*command, "--ignore", "dist/*"], cwd=source, env=variables, check=True)
 
 
-def faults() -> list[str]:
-    """What is missing: strings not collected, not translated, unsure, or with other placeholders."""
+def faults(source: Path = SOURCE) -> list[str]:
+    """What is wrong: strings not collected, not translated, unsure, no longer used, or with other placeholders."""
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "commonweal"
-        shutil.copytree(SOURCE, copy, ignore=shutil.ignore_patterns("dist", "__pycache__", "*.mo"))
+        copy = Path(folder).resolve() / "commonweal"
+        shutil.copytree(source, copy, ignore=shutil.ignore_patterns("dist", "__pycache__", "*.mo"))
+        catalogues = [copy / "site" / "locale" / language / "LC_MESSAGES" / "django.po" for language in LANGUAGES]
+        kept = {path: _keys(path) for path in catalogues if path.exists()}
         collect(copy)
-        return [fault for path in sorted(copy.rglob("*.po")) for fault in _faults_of(path, copy)]
+        found = []
+        for path in catalogues:
+            name = path.relative_to(copy)
+            found += _faults_of(path, copy)
+            found += [f"{name}: no longer used: {shown!r}" for shown, _ in sorted(kept.get(path, set()) - _keys(path))]
+        return found
 
 
 def _faults_of(path: Path, copy: Path) -> list[str]:
@@ -57,8 +69,8 @@ def _faults_of(path: Path, copy: Path) -> list[str]:
     for message in _read(path):
         if not message.id:
             continue
-        shown = message.id if isinstance(message.id, str) else message.id[0]
-        translations = [message.string] if isinstance(message.string, str) else list(message.string)
+        shown = _shown(message)
+        translations = _forms(message.string or "")
         if message.fuzzy:
             found.append(f"{name}: unsure: {shown!r}")
         elif not all(translations):
@@ -68,10 +80,26 @@ def _faults_of(path: Path, copy: Path) -> list[str]:
     return found
 
 
-def _keeps_placeholders(original: str | tuple[str, ...], translation: str) -> bool:
+def _keys(path: Path) -> set[tuple[str, str]]:
+    """The strings of a catalogue, each with its context; also those it keeps only as a comment."""
+    catalogue = _read(path)
+    messages = [message for message in catalogue if message.id] + list(catalogue.obsolete.values())
+    return {(_shown(message), message.context or "") for message in messages}
+
+
+def _shown(message: Message) -> str:
+    """The string by which a person finds a message: its only form, or its singular."""
+    return _forms(message.id)[0]
+
+
+def _forms(text: str | Sequence[str]) -> list[str]:
+    """What is to be said, as one form or as the singular and the plurals."""
+    return [text] if isinstance(text, str) else list(text)
+
+
+def _keeps_placeholders(original: str | Sequence[str], translation: str) -> bool:
     """Whether a translation uses the placeholders of the singular or of the plural, all of them."""
-    forms = (original,) if isinstance(original, str) else original
-    return set(PLACEHOLDER.findall(translation)) in [set(PLACEHOLDER.findall(form)) for form in forms]
+    return set(PLACEHOLDER.findall(translation)) in [set(PLACEHOLDER.findall(form)) for form in _forms(original)]
 
 
 def _read(path: Path) -> Catalog:

@@ -50,3 +50,13 @@ def test_what_is_missing_is_named(tmp_path, text, expected):
 def test_lost_placeholder_is_named(tmp_path):
     text = '#, python-format\nmsgid "%(n)s counties"\nmsgstr "condados"\n'
     assert faults(tmp_path, text) == ["other placeholders: '%(n)s counties'"]
+
+
+def test_lost_doubled_percent_sign_is_named(tmp_path):
+    text = '#, python-format\nmsgid "%(n)s at 95%%"\nmsgstr "%(n)s al 95"\n'
+    assert faults(tmp_path, text) == ["other placeholders: '%(n)s at 95%%'"]
+
+
+def test_keys_tell_contexts_apart_and_count_what_is_kept_as_a_comment(tmp_path):
+    text = 'msgctxt "page"\nmsgid "of"\nmsgstr "de"\n\n#~ msgid "old"\n#~ msgstr "viejo"\n'
+    assert messages._keys(catalogue(tmp_path, text)) == {("of", "page"), ("old", "")}
