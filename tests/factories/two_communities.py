@@ -8,9 +8,9 @@ from datetime import datetime
 from decimal import Decimal
 
 from commonweal.accounts.models import User
-from commonweal.answers import document_selectors, figure_services, review_services
+from commonweal.answers import comment_services, document_selectors, figure_services, review_services
 from commonweal.answers import services as answers
-from commonweal.answers.models import Answer, Figure
+from commonweal.answers.models import Answer, Comment, Figure
 from commonweal.communities import services as communities
 from commonweal.communities.enums import Role
 from commonweal.communities.models import Community
@@ -19,15 +19,18 @@ from commonweal.frameworks.selectors import current_edition
 from commonweal.kernel import files
 from commonweal.kernel.enums import JobState
 from commonweal.kernel.models import Event, Job
+from commonweal.kernel.scopes import scope_of
 from commonweal.measures.models import Measure, PublishedValue
 from commonweal.site import content, demo
-from commonweal.warehouse.models import Place, Release
+from commonweal.warehouse import upload_services
+from commonweal.warehouse.models import Place, Release, Upload
 from tests.factories.people import join, make_community, make_person
+from tests.factories.workbooks import workbook_bytes
 
 REF, REF_SLUG = "P.1a(3)", "p-1a-3"
 MEASURE = "not-proficient-in-english"
-SECRETS = ("Juniper Falls", "Olive Outsider", "Quincy Quiet", "Zinnia", "88.8")
-"""Words of the second community: its name, its two people, its answer, its value."""
+SECRETS = ("Juniper Falls", "Olive Outsider", "Quincy Quiet", "Zinnia", "Tansy", "88.8")
+"""Words of the second community: its name, its two people, its answer, its comment, its value."""
 
 
 EDITION = {"slug": "community-excellence", "edition": "2026"}
@@ -50,6 +53,7 @@ class Sample:
     job_uid: str
     release_uid: str
     drawing: str
+    upload_uid: str
 
     def arguments(self, name: str) -> dict[str, str]:
         """What ``reverse`` needs for an address of this community."""
@@ -64,12 +68,20 @@ class Sample:
             "communities:role-change": slug | {"uid": self.membership_uid},
             "communities:member-remove": slug | {"uid": self.membership_uid},
             "measures:import-undo": slug | {"uid": self.release_uid},
+            "measures:import-preview": slug | {"uid": self.upload_uid},
+            "measures:import-confirm": slug | {"uid": self.upload_uid},
+            "measures:import-discard": slug | {"uid": self.upload_uid},
             "measures:measure": slug | {"key": MEASURE},
             "answers:figure": slug | {"uid": self.figure_uid},
             "answers:pdf-file": slug | {"uid": self.job_uid},
             "answers:figure-add": answer,
             "answers:write": answer,
             "answers:assign": answer,
+            "answers:comments": answer,
+            "answers:comment-change": answer | {"uid": self.comment_uid},
+            "answers:comment-remove": answer | {"uid": self.comment_uid},
+            "answers:comment-resolve": answer | {"uid": self.comment_uid},
+            "answers:comment-reopen": answer | {"uid": self.comment_uid},
             "answers:review": answer,
             "answers:agree": reviewed,
             "answers:review-ask": reviewed,
@@ -111,6 +123,7 @@ def build_scene(now: datetime) -> Scene:
     reviewed = Answer.objects.get(community=example, ref="P.1b(2)")
     asked = [people[role] for role in ("reader", "writer", "lead")]
     review_services.send_to_review(answer_id=reviewed.pk, asked=asked, by=lead, now=now)
+    _comment(example, people["reader"], "Should we say both?", now)
     _build_other(people["outsider"], now)
     release = Release.objects.get()
     return Scene(
@@ -118,6 +131,11 @@ def build_scene(now: datetime) -> Scene:
         _sample(Community.objects.get(slug="juniper-falls"), people["outsider"], "Quincy Quiet", release, now),
         people,
     )
+
+
+def _comment(community: Community, person: User, text: str, now: datetime) -> None:
+    answer = Answer.objects.select_related("community").get(community=community, ref=REF)
+    comment_services.add_comment(answer=answer, text=text, by=person, now=now)
 
 
 def _build_other(lead: User, now: datetime) -> None:
@@ -136,6 +154,7 @@ def _build_other(lead: User, now: datetime) -> None:
     answers.write_document(answer_id=answer.pk, document={"type": "doc", "content": [text]}, by=lead, now=now)
     figure_services.add_figure_at_end(answer_id=answer.pk, measure_key=MEASURE, place_fips="99003", by=lead, now=now)
     answers.up_to_date(answer)
+    _comment(other, lead, "Tansy grows there too.", now)
 
 
 def _sample(community: Community, lead: User, member: str, release: Release, now: datetime) -> Sample:
@@ -159,4 +178,14 @@ def _sample(community: Community, lead: User, member: str, release: Release, now
         job_uid=str(job.uid),
         release_uid=str(release.uid),
         drawing=Drawing.objects.earliest("pk").address,
+        comment_uid=str(Comment.objects.get(answer=answer).uid),
+        upload_uid=str(_upload(community, lead, now).uid),
     )
+
+
+def _upload(community: Community, lead: User, now: datetime) -> Upload:
+    """A file that was read and waits; its name tells whose it is."""
+    name = f"{community.name}.xlsx"
+    stored = files.put(workbook_bytes(), media_type="application/octet-stream", name=name, by=lead)
+    upload = upload_services.take_file(file=stored, scope=scope_of(community), by=lead, now=now)
+    return upload_services.read_upload(upload=upload, fips=[])

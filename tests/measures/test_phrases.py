@@ -60,7 +60,7 @@ def test_invented_figures_say_so():
 def test_source_line_names_source_period_day_and_license():
     assert told(make_card(), "en").source_line == (
         "Source: Behavioral Risk Factor Surveillance System, through County Health Rankings & Roadmaps 2022, Oxbow. "
-        "Period 2018–2020. Taken Nov. 24, 2026. License CC BY-NC-SA 4.0."
+        "Period 2018–2020. Taken November 24, 2026. License CC BY-NC-SA 4.0."
     )
 
 

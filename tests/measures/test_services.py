@@ -10,7 +10,8 @@ from commonweal.kernel.models import Event, Job, Node
 from commonweal.measures import services
 from commonweal.measures.errors import FileTooLarge
 from commonweal.measures.models import Measure, PublishedValue
-from commonweal.warehouse.errors import AlreadyUndone
+from commonweal.warehouse.errors import AlreadyDecided, AlreadyUndone
+from commonweal.warehouse.models import Upload
 from tests.factories.people import make_community
 from tests.factories.workbooks import tiny_sheets, workbook_bytes
 
@@ -66,7 +67,7 @@ def test_only_a_lead_chooses_places_and_imports(community, release, reader, now)
     for act in (
         lambda: services.choose_place(community=community, place=place, by=reader, now=now),
         lambda: services.leave_place(community=community, place=place, by=reader, now=now),
-        lambda: services.request_import(community=community, content=b"x", name="x.xls", by=reader, now=now),
+        lambda: services.request_reading(community=community, content=b"x", name="x.xls", by=reader, now=now),
         lambda: services.undo_import(community=community, release=release, by=reader, now=now),
     ):
         with pytest.raises(NotPermitted):
@@ -75,9 +76,11 @@ def test_only_a_lead_chooses_places_and_imports(community, release, reader, now)
 
 def test_an_upload_is_imported_by_a_job(catalogue, community, lead, now, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        job = services.request_import(
-            community=community, content=workbook_bytes(), name="oxbow.xlsx", by=lead, now=now
-        )
+        services.request_reading(community=community, content=workbook_bytes(), name="oxbow.xlsx", by=lead, now=now)
+    upload = Upload.objects.get()
+    assert Event.objects.filter(node=upload.node).values_list("verb", flat=True).get() == "upload.given"
+    with django_capture_on_commit_callbacks(execute=True):
+        job = services.request_import(community=community, upload=upload, by=lead, now=now)
     job.refresh_from_db()
     assert (job.state, job.message) == (JobState.DONE, "County Health Rankings & Roadmaps 2022, Oxbow was read.")
     assert job.result["next"] == "/c/willow-creek/places/"
@@ -89,17 +92,29 @@ def test_an_upload_is_imported_by_a_job(catalogue, community, lead, now, django_
 def test_a_wrong_upload_fails_with_a_sentence(community, content, words, now, django_capture_on_commit_callbacks):
     lead = community.memberships.get().user
     with django_capture_on_commit_callbacks(execute=True):
-        job = services.request_import(community=community, content=content, name="data.xls", by=lead, now=now)
+        job = services.request_reading(community=community, content=content, name="data.xls", by=lead, now=now)
     job.refresh_from_db()
     assert job.state == JobState.FAILED
     assert words in job.error
     assert "Nothing was changed." in job.error
 
 
+def test_an_imported_upload_has_its_release(catalogue, community, lead, now, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        services.request_reading(community=community, content=workbook_bytes(), name="oxbow.xlsx", by=lead, now=now)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Upload.objects.update(state="imported")
+    services.import_upload(upload=Upload.objects.get(), by=lead, now=now)
+    with pytest.raises(AlreadyDecided):
+        services.import_upload(upload=Upload.objects.get(), by=lead, now=now)
+    with pytest.raises(AlreadyDecided):
+        services.discard_upload(community=community, upload=Upload.objects.get(), by=lead, now=now)
+
+
 def test_an_upload_that_is_too_large_is_not_taken(community, lead, now):
     content = b"x" * (services.MAX_UPLOAD_BYTES + 1)
     with pytest.raises(FileTooLarge):
-        services.request_import(community=community, content=content, name="big.xlsx", by=lead, now=now)
+        services.request_reading(community=community, content=content, name="big.xlsx", by=lead, now=now)
 
 
 def test_undoing_keeps_the_values_and_the_history(home, release, community, lead, now):

@@ -5,9 +5,9 @@ from django.urls import reverse
 from commonweal.communities.enums import Role
 from commonweal.kernel.models import Job
 from commonweal.measures import services
-from commonweal.warehouse.models import Release
+from commonweal.warehouse.models import Release, Upload
 from commonweal.warehouse.place_services import load_places
-from tests.factories.people import join, make_person
+from tests.factories.people import join, make_community, make_person
 from tests.factories.workbooks import ADDITIONAL, RANKED, tiny_sheets, workbook_bytes
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,7 @@ def _url(name, *args):
 
 
 def _upload(content, name="oxbow.xlsx"):
-    return {"workbook": SimpleUploadedFile(name, content)}
+    return {"file": SimpleUploadedFile(name, content)}
 
 
 @pytest.fixture
@@ -109,18 +109,66 @@ def test_strangers_find_nothing(home, client, name):
     assert client.get(_url(name)).status_code == 404
 
 
-def test_lead_uploads_a_workbook_and_follows_the_job(catalogue, community, as_lead, django_capture_on_commit_callbacks):
+def test_lead_looks_at_a_file_and_then_imports_it(catalogue, community, as_lead, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         response = as_lead.post(_url("import"), _upload(workbook_bytes()))
-    job = Job.objects.get(name="measures.import_workbook")
+    job = Job.objects.get(name="measures.read_upload")
     assert response.url == reverse("kernel:job", args=[job.uid])
+    assert Release.objects.count() == 0
+    page = as_lead.get(job.result["next"]).text
+    for words in ("Adult obesity", "CC BY-NC-SA 4.0", "about 75", "None of the places", "Row"):
+        assert words in page
+    with django_capture_on_commit_callbacks(execute=True):
+        as_lead.post(_url("import-confirm", Upload.objects.get().uid))
     page = as_lead.get(_url("import")).text
     assert "County Health Rankings &amp; Roadmaps 2022, Oxbow" in page
     assert "Not read: 1 column by race or ethnicity." in page
 
 
+@pytest.fixture
+def upload(catalogue, community, lead, now, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        services.request_reading(
+            community=community, content=workbook_bytes(), name="oxbow.xlsx", by=lead, now=now
+        )
+    return Upload.objects.get()
+
+
+def test_a_discarded_file_brings_nothing(upload, as_lead):
+    assert "oxbow.xlsx" in as_lead.get(_url("import")).text
+    as_lead.post(_url("import-discard", upload.uid))
+    assert (Release.objects.count(), Upload.objects.get().state) == (0, "discarded")
+    for method, name in (("get", "import-preview"), ("post", "import-confirm"), ("post", "import-discard")):
+        assert getattr(as_lead, method)(_url(name, upload.uid)).status_code == 404
+
+
+def test_confirming_twice_imports_once(upload, as_lead, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        first, second = (as_lead.post(_url("import-confirm", upload.uid)) for _n in range(2))
+    assert first.url == second.url
+    assert Release.objects.count() == 1
+
+
+@pytest.mark.parametrize("role", [Role.WRITER, Role.READER])
+def test_only_leads_look_at_a_file(upload, community, client, role):
+    person = make_person()
+    join(community, person, role)
+    client.force_login(person)
+    assert client.get(_url("import-preview", upload.uid)).status_code == 403
+    assert client.post(_url("import-confirm", upload.uid)).status_code == 403
+    assert client.post(_url("import-discard", upload.uid)).status_code == 403
+
+
+def test_another_communitys_file_is_not_here(upload, client):
+    other = make_community("elsewhere", "Elsewhere")
+    client.force_login(other.memberships.get().user)
+    for name in ("import-preview", "import-confirm", "import-discard"):
+        address = reverse(f"measures:{name}", args=["elsewhere", upload.uid])
+        assert getattr(client, "get" if name == "import-preview" else "post")(address).status_code == 404
+
+
 @pytest.mark.parametrize(
-    ("content", "words"), [(b"", "This file is empty"), (b"x" * (services.MAX_UPLOAD_BYTES + 1), "larger than a state")]
+    ("content", "words"), [(b"", "This file is empty"), (b"x" * (services.MAX_UPLOAD_BYTES + 1), "larger than a publ")]
 )
 def test_an_upload_refused_at_once_is_explained(community, as_lead, content, words):
     response = as_lead.post(_url("import"), _upload(content))
@@ -128,7 +176,8 @@ def test_an_upload_refused_at_once_is_explained(community, as_lead, content, wor
     assert words in response.text
 
 
-def test_lead_undoes_an_import(home, release, as_lead):
+def test_lead_undoes_an_import_after_seeing_what_it_takes_away(home, release, as_lead):
+    assert "13 figures are no longer shown." in as_lead.get(_url("import-undo", release.uid)).text
     as_lead.post(_url("import-undo", release.uid))
     assert Release.objects.get().undone_at is not None
     assert "undone" in as_lead.get(_url("import")).text
@@ -232,7 +281,7 @@ def _another_node():
 @pytest.mark.parametrize("n_rows", [1, 3], indirect=True)
 @pytest.mark.parametrize(
     ("name", "args", "n_queries"),
-    [("list", (), 7), ("measure", ("adult-obesity",), 8), ("import", (), 4), ("places", (), 5)],
+    [("list", (), 7), ("measure", ("adult-obesity",), 8), ("import", (), 5), ("places", (), 5)],
 )
 @pytest.mark.usefixtures("n_rows")
 def test_query_counts_do_not_grow_with_rows(as_lead, django_assert_num_queries, name, args, n_queries):

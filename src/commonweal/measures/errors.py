@@ -18,9 +18,9 @@ class NoPlaceChosen(DomainError):
 
 
 class FileTooLarge(DomainError):
-    """The upload is larger than a state workbook ever is."""
+    """The upload is larger than a publisher's table of counties ever is."""
 
     message = _(
-        "This file is larger than a state workbook ever is, so it was not taken. Nothing was changed. "
-        "Choose the workbook of one state."
+        "This file is larger than a publisher's table of counties ever is, so it was not taken. Nothing was changed. "
+        "Choose the publisher's own file."
     )

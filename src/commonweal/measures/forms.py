@@ -4,23 +4,21 @@ from django.utils.translation import gettext_lazy as _
 from commonweal.measures.services import MAX_UPLOAD_BYTES
 
 
-class WorkbookForm(forms.Form):
-    """A publisher's workbook; what is in it is judged by content, later, in the job process."""
+class FileForm(forms.Form):
+    """A publisher's file; what is in it is judged by content, later, in the job process."""
 
-    workbook = forms.FileField(
-        label=_("State workbook"),
-        help_text=_(
-            "The Excel file of one state (.xls or .xlsx) from countyhealthrankings.org, of any year since 2017."
-        ),
+    file = forms.FileField(
+        label=_("Publisher’s file"),
+        help_text=_("As you downloaded it: .xlsx, .xls, .csv or .txt, also compressed (.gz)."),
         error_messages={"empty": _("This file is empty. Download it again from the publisher.")},
-        widget=forms.ClearableFileInput(attrs={"accept": ".xls,.xlsx", "class": "input"}),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xls,.xlsx,.csv,.txt,.gz", "class": "input"}),
     )
 
-    def clean_workbook(self) -> object:
-        """Refuse by size what no state workbook has."""
-        workbook = self.cleaned_data["workbook"]
-        if workbook.size > MAX_UPLOAD_BYTES:
+    def clean_file(self) -> object:
+        """Refuse by size what no table of counties has."""
+        file = self.cleaned_data["file"]
+        if file.size > MAX_UPLOAD_BYTES:
             raise forms.ValidationError(
-                _("This file is larger than a state workbook ever is. Choose the workbook of one state.")
+                _("This file is larger than a publisher’s table of counties ever is. Choose the publisher’s own file.")
             )
-        return workbook
+        return file

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from commonweal.accounts.models import User
 from commonweal.communities import selectors as communities
@@ -18,7 +18,7 @@ from commonweal.measures.methods.levels import Level
 from commonweal.measures.models import Measure, PublishedValue
 from commonweal.warehouse import selectors as warehouse
 from commonweal.warehouse.enums import PlaceKind
-from commonweal.warehouse.models import Place, Release
+from commonweal.warehouse.models import Place, Release, Upload
 
 
 def places_of(community: Community) -> QuerySet[CommunityPlace]:
@@ -94,6 +94,24 @@ def releases_for(community: Community) -> QuerySet[Release]:
     return warehouse.releases().filter(imported_for__in=["", scope_of(community)])
 
 
+def uploads_for(community: Community) -> QuerySet[Upload]:
+    """The files given for the community that wait for a decision, newest first."""
+    return warehouse.uploads_of(scope_of(community))
+
+
+def names_in(source: str, keys: Collection[str]) -> dict[str, Mapping[str, str]]:
+    """The names of measures by their key in a source; a key that no measure of ours has is absent."""
+    found = {measure.source_keys.get(source): measure.name for measure in Measure.objects.all()}
+    return {key: found[key] for key in keys if key in found}
+
+
+def taken_by_undo(release: Release) -> dict[str, int]:
+    """How many values an undo takes out of use, of how many measures, and at how many places."""
+    return PublishedValue.objects.filter(release=release).aggregate(
+        n_values=Count("pk"), n_measures=Count("measure", distinct=True), n_places=Count("place", distinct=True)
+    )
+
+
 def used_in(community: Community, measure: Measure, person: User) -> QuerySet[Node]:
     """What in the community leans on a measure, as far as the person may see it. One query for the reach."""
     leaning = Link.objects.filter(target=measure.node_id).values("source_id")
@@ -110,7 +128,12 @@ def _values(where: Q) -> QuerySet[PublishedValue]:
     return (
         PublishedValue.objects.filter(where)
         .select_related("measure", "place", "release")
-        .order_by("measure__position", "-release__release_year", "-release__imported_at")
+        .order_by(
+            "measure__position",
+            "-release__release_year",
+            F("last_year").desc(nulls_last=True),
+            "-release__imported_at",
+        )
     )
 
 

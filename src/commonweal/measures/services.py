@@ -1,4 +1,4 @@
-"""Acts on measures: load the catalogue, choose a place, import a workbook, copy its values."""
+"""Acts on measures: load the catalogue, choose a place, import a publisher's file, copy its values."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from commonweal.accounts.models import User
 from commonweal.communities import selectors as communities_read
 from commonweal.communities import services as communities
-from commonweal.communities.models import Community
+from commonweal.communities.models import Community, CommunityPlace
 from commonweal.kernel import files, jobs, nodes
 from commonweal.kernel.enums import Visibility
 from commonweal.kernel.errors import NotPermitted
@@ -29,10 +29,12 @@ from commonweal.measures.methods.invented import reading_of
 from commonweal.measures.models import Measure, PublishedValue
 from commonweal.warehouse import selectors as public_data
 from commonweal.warehouse import services as warehouse
-from commonweal.warehouse.enums import PlaceKind
-from commonweal.warehouse.models import Place, Release
+from commonweal.warehouse import upload_services as uploads
+from commonweal.warehouse.enums import PlaceKind, UploadState
+from commonweal.warehouse.errors import AlreadyDecided
+from commonweal.warehouse.models import Place, Release, Upload
 
-MAX_UPLOAD_BYTES = 10 * 1024 * 1024
+MAX_UPLOAD_BYTES = 30 * 1024 * 1024
 INVENTED = "invented"
 SOURCES = ("county-health-rankings", "census-population-estimates", "census-saipe", "bls-laus")
 """Publishers' tables, each with a document of what it measures, in the order in which new measures are listed."""
@@ -81,20 +83,78 @@ def leave_place(*, community: Community, place: Place, by: User, now: datetime) 
 
 
 @transaction.atomic
-def request_import(*, community: Community, content: bytes, name: str, by: User, now: datetime) -> Job:
-    """Take a workbook and have the job process import it.
+def request_reading(*, community: Community, content: bytes, name: str, by: User, now: datetime) -> Job:
+    """Take a publisher's file and have the job process read it; nothing is imported yet.
 
     Raises:
         NotPermitted: if ``by`` is not a lead of the community.
-        FileTooLarge: if it is larger than a state workbook ever is.
+        FileTooLarge: if it is larger than a publisher's table of counties ever is.
     """
     require("communities.lead", by, community)
     if len(content) > MAX_UPLOAD_BYTES:
         raise FileTooLarge
     stored = files.put(content, media_type="application/octet-stream", name=name, by=by)
+    upload = uploads.take_file(file=stored, scope=scope_of(community), by=by, now=now)
+    return jobs.enqueue("measures.read_upload", by=by, at=now, community_id=community.pk, upload_id=upload.pk)
+
+
+def read_upload(*, community: Community, upload: Upload) -> Upload:
+    """Read a file that was given, with the community's places first in what is shown. Job process only.
+
+    Raises:
+        WorkbookRefused, AlreadyImported: as ``warehouse.upload_services.read_upload``.
+    """
+    fips = community.community_places.values_list("place__fips", flat=True)
+    return uploads.read_upload(upload=upload, fips=list(fips))
+
+
+@transaction.atomic
+def request_import(*, community: Community, upload: Upload, by: User, now: datetime) -> Job:
+    """Have the file of an upload imported; asking twice starts it once.
+
+    Raises:
+        NotPermitted: if ``by`` is not a lead of the community, or the file was given for another.
+        AlreadyDecided: if it was imported or discarded before.
+    """
+    _require_ours(community, upload, by)
+    if upload.state != UploadState.READ:
+        raise AlreadyDecided
     return jobs.enqueue(
-        "measures.import_workbook", by=by, at=now, community_id=community.pk, file_id=stored.pk, by_id=by.pk
-    )
+        "measures.import_upload", by=by, at=now, key=str(upload.uid), community_id=community.pk, upload_id=upload.pk,
+        by_id=by.pk,
+    )  # fmt: skip
+
+
+def import_upload(
+    *, upload: Upload, by: User, now: datetime, progress: warehouse.Progress = warehouse.quiet
+) -> Release:
+    """Import a confirmed file and copy its values for the places communities look at. Job process only.
+
+    Raises:
+        AlreadyDecided, WorkbookRefused, AlreadyImported: as ``warehouse.upload_services.import_upload``.
+    """
+    with transaction.atomic():
+        release = uploads.import_upload(upload=upload, by=by, now=now, progress=progress)
+        copy_to_chosen(release)
+    progress(100, _("%(title)s was read.") % {"title": release.title})
+    return release
+
+
+def discard_upload(*, community: Community, upload: Upload, by: User, now: datetime) -> None:
+    """Decide that nothing of a file is imported.
+
+    Raises:
+        NotPermitted: if ``by`` is not a lead of the community, or the file was given for another.
+        AlreadyDecided: if it was imported or discarded before.
+    """
+    _require_ours(community, upload, by)
+    uploads.discard_upload(upload=upload, by=by, now=now)
+
+
+def _require_ours(community: Community, upload: Upload, by: User) -> None:
+    require("communities.lead", by, community)
+    if upload.scope != scope_of(community):
+        raise NotPermitted
 
 
 def import_file(
@@ -117,11 +177,16 @@ def import_file(
         release = warehouse.import_file(
             file=file, by=by, now=now, scope=scope_of(community) if community else "", progress=progress
         )
-        chosen = list(release.places.filter(community_places__isnull=False).select_related("state").distinct())
-        for place in chosen:
-            copy_release(release=release, place=place)
+        copy_to_chosen(release)
     progress(100, _("%(title)s was read.") % {"title": release.title})
     return release
+
+
+def copy_to_chosen(release: Release) -> None:
+    """Copy a release's values for every place that some community looks at."""
+    chosen = CommunityPlace.objects.values("place_id")
+    for place in release.places.filter(pk__in=chosen).select_related("state"):
+        copy_release(release=release, place=place)
 
 
 def add_example_release(*, community: Community, by: User, now: datetime) -> Place:

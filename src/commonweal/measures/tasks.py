@@ -7,23 +7,33 @@ from commonweal.accounts.models import User
 from commonweal.communities.models import Community
 from commonweal.kernel import jobs
 from commonweal.kernel.jobs import JobContext
-from commonweal.kernel.models import StoredFile
 from commonweal.measures import services
-from commonweal.warehouse.models import Place
+from commonweal.warehouse.models import Place, Upload
 
 
-@jobs.handler("measures.import_workbook")
-def import_workbook(job: JobContext, *, community_id: int, file_id: int, by_id: int) -> dict[str, str]:
-    """Import the stored workbook a lead gave."""
+@jobs.handler("measures.read_upload")
+def read_upload(job: JobContext, *, community_id: int, upload_id: int) -> dict[str, str]:
+    """Read a file a lead gave, to show what it holds."""
     community = Community.objects.get(pk=community_id)
-    release = services.import_file(
-        file=StoredFile.objects.get(pk=file_id),
+    job.progress(10, _("Reading the file"))
+    upload = services.read_upload(community=community, upload=Upload.objects.select_related("file").get(pk=upload_id))
+    job.progress(100, _("Look at what it holds, then decide."))
+    return {"next": reverse("measures:import-preview", args=[community.slug, upload.uid])}
+
+
+@jobs.handler("measures.import_upload")
+def import_upload(job: JobContext, *, community_id: int, upload_id: int, by_id: int) -> dict[str, str]:
+    """Import a file a lead confirmed."""
+    community = Community.objects.get(pk=community_id)
+    release = services.import_upload(
+        upload=Upload.objects.select_related("file", "node").get(pk=upload_id),
         by=User.objects.get(pk=by_id),
         now=timezone.now(),
-        community=community,
         progress=job.progress,
     )
-    return {"release": str(release.uid), "next": reverse("measures:places", args=[community.slug])}
+    has_place = community.community_places.exists()
+    next_page = reverse("measures:list" if has_place else "measures:places", args=[community.slug])
+    return {"release": str(release.uid), "next": next_page}
 
 
 @jobs.handler("measures.copy_values")

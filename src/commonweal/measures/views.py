@@ -12,9 +12,10 @@ from commonweal.kernel.errors import DomainError
 from commonweal.kernel.permissions import require
 from commonweal.measures import figures, selectors, services
 from commonweal.measures.errors import NoFigure
-from commonweal.measures.forms import WorkbookForm
+from commonweal.measures.forms import FileForm
 from commonweal.measures.phrases import in_language
 from commonweal.warehouse import selectors as public_data
+from commonweal.warehouse.errors import AlreadyDecided
 from commonweal.warehouse.models import Place
 
 N_SHOWN = 300
@@ -60,29 +61,67 @@ def measure_detail(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def workbook_import(request: HttpRequest) -> HttpResponse:
-    """Upload a publisher's workbook, and see and undo the imports that were made. For leads."""
+def file_import(request: HttpRequest) -> HttpResponse:
+    """Give a publisher's file; see what waits for a decision and the imports that were made. For leads."""
     require("communities.lead", request.user, request.community)
     if request.method == "GET":
-        return _show_imports(request, WorkbookForm())
-    form = WorkbookForm(request.POST, request.FILES)
+        return _show_imports(request, FileForm())
+    form = FileForm(request.POST, request.FILES)
     if not form.is_valid():
         return _show_imports(request, form, status=422)
-    workbook = form.cleaned_data["workbook"]
-    job = services.request_import(
-        community=request.community,
-        content=workbook.read(),
-        name=workbook.name,
-        by=request.user,
-        now=timezone.now(),
+    file = form.cleaned_data["file"]
+    job = services.request_reading(
+        community=request.community, content=file.read(), name=file.name, by=request.user, now=timezone.now()
     )
     return redirect("kernel:job", uid=job.uid)
 
 
+@require_GET
+def import_preview(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """What a file holds, with every fault by row, before anything of it is imported. For leads."""
+    require("communities.lead", request.user, request.community)
+    upload = get_object_or_404(selectors.uploads_for(request.community), uid=uid)
+    preview = upload.preview
+    names = selectors.names_in(preview["source"], preview["measures"])
+    told = {key: in_language(name) for key, name in names.items()}
+    rows = [{**row, "name": told.get(row["measure"], row["measure"])} for row in preview["first_rows"]]
+    context = {"upload": upload, "preview": preview, "names": sorted(told.values()), "rows": rows}
+    return render(request, "measures/import_preview.html", context)
+
+
 @require_POST
+def import_confirm(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Import a file after it was looked at."""
+    require("communities.lead", request.user, request.community)
+    upload = get_object_or_404(selectors.uploads_for(request.community), uid=uid)
+    job = services.request_import(community=request.community, upload=upload, by=request.user, now=timezone.now())
+    return redirect("kernel:job", uid=job.uid)
+
+
+@require_POST
+def import_discard(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Decide against a file."""
+    require("communities.lead", request.user, request.community)
+    upload = get_object_or_404(selectors.uploads_for(request.community), uid=uid)
+    try:
+        services.discard_upload(community=request.community, upload=upload, by=request.user, now=timezone.now())
+    except AlreadyDecided as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(
+            request, _("“%(name)s” was discarded. Nothing of it was imported.") % {"name": upload.file.name}
+        )
+    return redirect("measures:import", slug=request.community.slug)
+
+
+@require_http_methods(["GET", "POST"])
 def import_undo(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Take an import out of use."""
+    """Say what an undo takes away, and take an import out of use. For leads."""
+    require("communities.lead", request.user, request.community)
     release = get_object_or_404(selectors.releases_for(request.community), uid=uid)
+    if request.method == "GET":
+        context = {"release": release, "taken": selectors.taken_by_undo(release)}
+        return render(request, "measures/import_undo.html", context)
     try:
         services.undo_import(community=request.community, release=release, by=request.user, now=timezone.now())
     except DomainError as refusal:
@@ -147,6 +186,10 @@ def _place_among(request: HttpRequest, places: list[Place]) -> Place | None:
     raise Http404
 
 
-def _show_imports(request: HttpRequest, form: WorkbookForm, status: int = 200) -> HttpResponse:
-    context = {"form": form, "releases": selectors.releases_for(request.community)}
-    return render(request, "measures/workbook_import.html", context, status=status)
+def _show_imports(request: HttpRequest, form: FileForm, status: int = 200) -> HttpResponse:
+    context = {
+        "form": form,
+        "releases": selectors.releases_for(request.community),
+        "uploads": selectors.uploads_for(request.community),
+    }
+    return render(request, "measures/file_import.html", context, status=status)

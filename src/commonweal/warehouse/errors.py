@@ -110,3 +110,9 @@ class AlreadyUndone(DomainError):
     """The import was undone before."""
 
     message = _("This import was undone before. Nothing was changed.")
+
+
+class AlreadyDecided(DomainError):
+    """The upload was imported or discarded before."""
+
+    message = _("This file was imported or discarded before. Nothing was changed. To import it, choose it again.")

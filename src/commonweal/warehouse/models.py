@@ -3,8 +3,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from commonweal.kernel.models import BaseModel, Node
-from commonweal.warehouse.enums import PlaceKind
+from commonweal.kernel.models import BaseModel, Node, StoredFile
+from commonweal.warehouse.enums import PlaceKind, UploadState
 
 
 class Place(BaseModel):
@@ -100,3 +100,32 @@ class Release(BaseModel):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Upload(BaseModel):
+    """A file somebody gave: read, shown, and then imported or discarded by a person's decision."""
+
+    node = models.OneToOneField(Node, verbose_name=_("node"), related_name="upload", on_delete=models.PROTECT)
+    file = models.ForeignKey(StoredFile, verbose_name=_("file"), related_name="+", on_delete=models.PROTECT)
+    scope = models.CharField(_("for"), max_length=80, db_index=True, help_text=_("as in the releases made of it"))
+    state = models.CharField(_("state"), max_length=10, choices=UploadState.choices, default=UploadState.READING)
+    preview = models.JSONField(_("what would be imported"), default=dict, help_text=_("version 1, or empty"))
+    release = models.OneToOneField(
+        Release, verbose_name=_("release"), related_name="upload", null=True, blank=True, on_delete=models.PROTECT
+    )
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("given by"), related_name="+", null=True, on_delete=models.SET_NULL
+    )
+    given_at = models.DateTimeField(_("given at"))
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="upload_imported_has_a_release",
+                condition=Q(state=UploadState.IMPORTED, release__isnull=False)
+                | (~Q(state=UploadState.IMPORTED) & Q(release__isnull=True)),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file_id} {self.state}"

@@ -5,15 +5,21 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from commonweal.warehouse.enums import PlaceKind
+from commonweal.warehouse.enums import PlaceKind, UploadState
 from commonweal.warehouse.frames import at_places
 from commonweal.warehouse.methods.places import searchable
-from commonweal.warehouse.models import Place, Release
+from commonweal.warehouse.models import Place, Release, Upload
 
 
 def releases() -> QuerySet[Release]:
     """Every import that was made, newest first, undone ones too; the person who made it is loaded."""
     return Release.objects.select_related("imported_by").order_by("-imported_at")
+
+
+def uploads_of(scope: str) -> QuerySet[Upload]:
+    """The files given for a scope that were read and wait for a decision, newest first; file and giver are loaded."""
+    waiting = Upload.objects.filter(scope=scope, state=UploadState.READ)
+    return waiting.select_related("file", "given_by").order_by("-given_at")
 
 
 def counties_to_choose(search: str = "", *, state: str = "") -> QuerySet[Place]:
