@@ -33,9 +33,15 @@ SECRETS = ("Juniper Falls", "Olive Outsider", "Quincy Quiet", "Zinnia", "Tansy",
 """Words of the second community: its name, its two people, its answer, its comment, its value."""
 
 
+NO_UID = "00000000-0000-0000-0000-000000000000"
 EDITION = {"slug": "community-excellence", "edition": "2026"}
 FRAMEWORK = {
     "frameworks:editions": {},
+    "frameworks:uploads": {},
+    "frameworks:upload": {"uid": NO_UID},
+    "frameworks:upload-take": {"uid": NO_UID},
+    "frameworks:upload-forget": {"uid": NO_UID},
+    "frameworks:sheet-file": {"uid": NO_UID},
     "frameworks:compare": {"slug": "builder-2018-to-2026"},
     "frameworks:item": EDITION | {"item": "p-1"},
 }

@@ -35,3 +35,30 @@ class EditionAnswered(DomainError):
 
 class UnknownEdition(NotFound):
     message = _("That edition of the framework is not loaded here.")
+
+
+class FileTooLarge(DomainError):
+    """The upload is larger than a content file may be."""
+
+    message = _(
+        "This file is larger than a framework file may be (2 MB), so it was not taken. Nothing was changed. "
+        "Choose the file of one edition."
+    )
+
+
+class UploadGone(DomainError):
+    """The file was taken in or thrown away since somebody looked at it."""
+
+    message = _("This file was taken in before, or is not ready. Nothing was changed. Look at the list of editions.")
+
+
+class WordsStayHere(DomainError):
+    """The owner of an edition does not let its wording leave the installation."""
+
+    message = _("The owner of this edition does not let its words leave this site, so there is no sheet of it.")
+
+
+class SheetTooSmall(DomainError):
+    """A text is longer than a cell of a workbook can hold."""
+
+    message = _("A text of this edition is longer than a cell of Excel can hold. Download the YAML file instead.")

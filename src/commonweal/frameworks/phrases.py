@@ -1,7 +1,7 @@
 """Words for what an edition holds as codes, shared by its pages."""
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from commonweal.frameworks.methods.crosswalk import EntryKind
 from commonweal.frameworks.methods.document import About, Asks, SectionKind
@@ -44,3 +44,20 @@ ENTRY_KINDS = {
     EntryKind.DROPPED: pgettext_lazy("question", "No longer asked"),
     EntryKind.NEW: pgettext_lazy("question", "New"),
 }
+
+
+def counted(name: str, n: int) -> str:
+    """The word for so many parts of a content file."""
+    words = {
+        "sections": ngettext("section", "sections", n),
+        "items": ngettext("item", "items", n),
+        "questions": ngettext("question", "questions", n),
+        "values": ngettext("core value", "core values", n),
+        "terms": ngettext("term", "terms", n),
+        "rules": ngettext("rule", "rules", n),
+        "entries": ngettext("entry", "entries", n),
+        "ranges": ngettext("range", "ranges", n),
+        "levels": ngettext("level", "levels", n),
+        "comment_types": ngettext("kind of comment", "kinds of comments", n),
+    }
+    return words[name]

@@ -4,15 +4,20 @@ import json
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 
+from commonweal.accounts.models import User
 from commonweal.frameworks.enums import ContentKind
 from commonweal.frameworks.errors import UnknownEdition
 from commonweal.frameworks.methods.crosswalk import Crosswalk, crosswalk_of
 from commonweal.frameworks.methods.document import EditionDocument
 from commonweal.frameworks.methods.reading import edition_document
-from commonweal.frameworks.models import ContentDocument, Edition
+from commonweal.frameworks.models import ContentDocument, ContentUpload, Edition
+from commonweal.kernel.enums import JobState
+from commonweal.kernel.models import StoredFile
+from commonweal.kernel.selectors import jobs_visible_to
 
 KEPT_DOCUMENTS = 16
 """Editions a process keeps in memory; one of 106 questions takes about 0.6 MB."""
@@ -79,6 +84,23 @@ def plain_documents() -> Iterator[dict[str, Any]]:
         yield json.loads(content)
     for content in ContentDocument.objects.filter(superseded_at=None).values_list("document", flat=True):
         yield json.loads(content)
+
+
+def uploads() -> QuerySet[ContentUpload]:
+    """Files on their way in, without what is in them, newest first. For operators."""
+    rows = ContentUpload.objects.select_related("by").defer("content", "document", "findings")
+    return rows.order_by("-given_at", "-pk")
+
+
+def uploads_in_full() -> QuerySet[ContentUpload]:
+    """As ``uploads``, with what was found in them and their jobs."""
+    return ContentUpload.objects.select_related("by", "job").defer("content")
+
+
+def sheet_of_job(uid: UUID, person: User) -> StoredFile | None:
+    """The workbook that a job wrote for the person, if it is theirs and done."""
+    job = jobs_visible_to(person).filter(uid=uid, name="frameworks.write_sheet", state=JobState.DONE).first()
+    return StoredFile.objects.filter(uid=job.result["file"]).first() if job else None
 
 
 def _kept(**conditions: object) -> EditionDocument:

@@ -1,15 +1,22 @@
 from django.urls import path
 
-from commonweal.frameworks import views
+from commonweal.frameworks import upload_views, views
 
 app_name = "frameworks"
 urlpatterns = [
     path("", views.edition_list, name="editions"),
+    path("uploads/", upload_views.upload_list, name="uploads"),
+    path("uploads/<uuid:uid>/", upload_views.upload_detail, name="upload"),
+    path("uploads/<uuid:uid>/take/", upload_views.upload_take, name="upload-take"),
+    path("uploads/<uuid:uid>/forget/", upload_views.upload_forget, name="upload-forget"),
+    path("sheets/<uuid:uid>/", upload_views.sheet_file, name="sheet-file"),
     path("compare/<slug:slug>/", views.compare, name="compare"),
     path("<slug:slug>/<slug:edition>/", views.edition_detail, name="edition"),
     path("<slug:slug>/<slug:edition>/values/", views.value_list, name="values"),
     path("<slug:slug>/<slug:edition>/terms/", views.term_list, name="terms"),
     path("<slug:slug>/<slug:edition>/search/", views.search, name="search"),
     path("<slug:slug>/<slug:edition>/print/", views.edition_print, name="print"),
+    path("<slug:slug>/<slug:edition>/download/", upload_views.edition_download, name="download"),
+    path("<slug:slug>/<slug:edition>/sheet/", upload_views.sheet_request, name="sheet"),
     path("<slug:slug>/<slug:edition>/<slug:item>/", views.item_detail, name="item"),
 ]

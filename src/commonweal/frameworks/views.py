@@ -41,6 +41,7 @@ def edition_detail(request: HttpRequest, slug: str, edition: str) -> HttpRespons
     context = {
         "edition": document,
         "explainer": _explainer(document),
+        "can_operate": request.user.has_perm("kernel.operate"),
         "crosswalks": [one for one in selectors.crosswalks() if key in {one.from_key, one.to_key}],
     }
     return render(request, "frameworks/edition_detail.html", context)

@@ -51,11 +51,12 @@ class Source:
 
 
 class Unreadable(Exception):
-    """The file has no values that could be looked at; ``fault`` says why."""
+    """The file has no values that could be looked at; ``faults`` say why, ``fault`` is the first."""
 
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, fault: Fault, *others: Fault) -> None:
         super().__init__(str(fault))
         self.fault = fault
+        self.faults = (fault, *others)
 
 
 def read(path: str, content: bytes) -> Source:

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from commonweal.frameworks import phrases
+from commonweal.frameworks.enums import ContentKind
 from commonweal.frameworks.methods.crosswalk import EntryKind
 from commonweal.frameworks.methods.document import About, Asks, SectionKind
 from commonweal.frameworks.methods.search import Found
@@ -64,6 +65,18 @@ def entry_kind(kind: EntryKind) -> str:
 def found_in(kind: Found) -> str:
     """In what a search found its words."""
     return str(phrases.FOUND[kind])
+
+
+@register.filter
+def content_kind(code: str) -> str:
+    """What a file holds, in words."""
+    return str(_("framework edition") if code == "edition" else ContentKind(code).label)
+
+
+@register.filter
+def counted(name: str, n: int) -> str:
+    """The word for what a preview counted."""
+    return phrases.counted(name, n)
 
 
 def _run(run: Run) -> SafeString:

@@ -1,0 +1,200 @@
+"""Workbooks as bytes: written with openpyxl, read with calamine. Only the job process imports this module."""
+
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import openpyxl
+import python_calamine
+from django.utils.translation import gettext as _
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from commonweal.frameworks.errors import SheetTooSmall
+from commonweal.frameworks.methods.faults import Fault
+from commonweal.frameworks.methods.sheets.cells import Cell, CellFault
+from commonweal.frameworks.methods.sheets.layout import EDITION
+from commonweal.frameworks.methods.sheets.reading import Spot, edition_in
+from commonweal.frameworks.methods.sheets.writing import Grid, grids_of
+from commonweal.frameworks.yaml_source import MAX_BYTES, Place, Source, Unreadable
+
+GUIDE = "guide"
+MAX_UNPACKED_BYTES = 30_000_000
+MAX_PARTS = 200
+MAX_ROWS = 5_000
+MAX_COLUMNS = 400
+WIDE, NARROW = 48, 14
+"""Widths of columns in characters: of texts, and of the rest."""
+
+_ADDRESS = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,3})([0-9]{1,9})["']""")
+_ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(?:c|row)[\s/>]")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSource(Source):
+    """The values of a workbook and the cells in which they stand."""
+
+    spots: Mapping[Place, Spot]
+
+    def fault(self, place: Place, message: str) -> Fault:
+        while place and place not in self.spots:
+            place = place[:-1]
+        return _fault(self.path, self.spots.get(place, Spot(EDITION)), message)
+
+
+def written(edition: Mapping[str, Any]) -> bytes:
+    """The workbook of a valid edition.
+
+    Raises:
+        SheetTooSmall: if a text is longer than a cell can hold.
+    """
+    try:
+        grids = grids_of(edition)
+    except CellFault as fault:
+        raise SheetTooSmall from fault
+    book = openpyxl.Workbook()
+    _write_guide(book.active)
+    for name, grid in grids.items():
+        _write(book.create_sheet(name), grid, is_across=name == EDITION)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def read(path: str, content: bytes) -> Source:
+    """Read the bytes of an authoring sheet; ``path`` only names it in faults.
+
+    Raises:
+        Unreadable: with the first thing that keeps the workbook from being read.
+    """
+    reading = edition_in(_grids(path, content))
+    if reading.faults:
+        raise Unreadable(*sorted(_fault(path, spot, message) for spot, message in reading.faults))
+    return SheetSource(path, reading.plain, {}, reading.spots)
+
+
+def _write_guide(sheet: Worksheet) -> None:
+    sheet.title = GUIDE
+    for text in (
+        _("One edition of the framework. Change it here and give it back under Framework, Bring in a file."),
+        _("A row is one section, item, area or question; the column “in” says where it stands. Rows keep their order."),
+        _("Headings stay as they are. A heading such as text.en holds the English, text.es the Spanish."),
+        _(
+            "Several names in one cell have commas between them. The column “more” holds what no other column can, as JSON."
+        ),
+        _("Give a changed edition another name in the sheet “edition” once people have answered the old one."),
+    ):
+        sheet.append([text])
+    sheet.column_dimensions["A"].width = 2 * WIDE
+    for row in sheet.iter_rows():
+        row[0].alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _write(sheet: Worksheet, grid: Grid, *, is_across: bool) -> None:
+    """Write cells as text, so that no ref becomes a number, and numbers as numbers."""
+    for number, row in enumerate(grid, 1):
+        for position, value in enumerate(row, 1):
+            cell = sheet.cell(number, position)
+            if isinstance(value, str):
+                cell.value, cell.data_type = value, "s"
+            elif value is not None:
+                cell.value = value
+            cell.number_format = "General" if isinstance(value, bool | int) else "@"
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            is_heading = position == 1 if is_across else number == 1
+            cell.font = Font(bold=is_heading)
+    headings = ["", "."] if is_across else [str(heading) for heading in grid[0]]
+    for position, heading in enumerate(headings, 1):
+        width = WIDE if "." in heading else NARROW
+        sheet.column_dimensions[get_column_letter(position)].width = (
+            2 * NARROW if is_across and position == 1 else width
+        )
+    sheet.freeze_panes = "B1" if is_across else "A2"
+
+
+def _grids(path: str, content: bytes) -> dict[str, list[list[Cell]]]:
+    try:
+        _look_into(path, content)
+        with python_calamine.load_workbook(io.BytesIO(content)) as book:
+            sheets = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, OSError, ValueError) as error:
+        raise _unreadable(path, "The workbook is damaged or is none. Save it again as .xlsx.") from error
+    except python_calamine.CalamineError as error:
+        raise _unreadable(path, "The workbook is damaged or has a password. Save it again as .xlsx.") from error
+    except BaseException as panic:
+        # A panic of the Rust reader is no Exception, so that nobody catches it by accident.
+        if type(panic).__name__ != "PanicException":
+            raise
+        raise _unreadable(path, "The workbook is damaged. Save it again as .xlsx.") from None
+    return {
+        name: [[_plain(path, Spot(name, r, c), cell) for c, cell in enumerate(row, 1)] for r, row in enumerate(rows, 1)]
+        for name, rows in sheets.items()
+        if name != GUIDE
+    }
+
+
+def _plain(path: str, spot: Spot, cell: object) -> Cell:
+    if isinstance(cell, str | int | float | bool) or cell is None:
+        return cell
+    is_date = isinstance(cell, dt.date | dt.time | dt.timedelta)
+    message = "This is a date to the program that wrote it; make the cell a text cell and write it again."
+    raise Unreadable(_fault(path, spot, message if is_date else "This cell cannot be read."))
+
+
+def _look_into(path: str, content: bytes) -> None:
+    """Bound what the reader is given: it makes room for every cell up to the farthest one.
+
+    The sizes a zip file states may lie, so the bytes are counted as they come; and a cell without an address
+    counts from the one before, so there must be none.
+    """
+    if len(content) > MAX_BYTES:
+        raise _unreadable(path, f"The file has {len(content):,} bytes; at most {MAX_BYTES:,} are read.")
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        entries = parts.infolist()
+        names = {entry.filename.lower() for entry in entries}
+        if len(entries) > MAX_PARTS or len(names) < len(entries):
+            raise _unreadable(path, "The workbook has too many parts.")
+        if any(name.endswith("vbaproject.bin") for name in names):
+            raise _unreadable(path, "The workbook holds macros. Save it as .xlsx.")
+        left = MAX_UNPACKED_BYTES
+        for entry in entries:
+            left = _look_at_part(path, parts, entry, left)
+
+
+def _look_at_part(path: str, parts: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> int:
+    """Look at one part as it is unpacked, and return how many bytes the others may have."""
+    with parts.open(entry) as stream:
+        content = stream.read(left + 1)
+    if len(content) > left:
+        raise _unreadable(path, "The workbook becomes too large when it is unpacked.")
+    if b"sheetData" in content:
+        _look_at_cells(path, content)
+    return left - len(content)
+
+
+def _look_at_cells(path: str, sheet: bytes) -> None:
+    addresses = _ADDRESS.findall(sheet)
+    if any(int(row) > MAX_ROWS or _column_number(letters) > MAX_COLUMNS for letters, row in addresses):
+        raise _unreadable(path, f"A sheet has more than {MAX_ROWS:,} rows or {MAX_COLUMNS} columns.")
+    if len(_ROW_OR_CELL.findall(sheet)) > len(addresses):
+        raise _unreadable(path, "A sheet has cells without addresses. Save it again as .xlsx.")
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+def _fault(path: str, spot: Spot, message: str) -> Fault:
+    return Fault(path, spot.row, message, str(spot))
+
+
+def _unreadable(path: str, message: str) -> Unreadable:
+    return Unreadable(Fault(path, 1, message))
