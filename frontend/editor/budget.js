@@ -1,4 +1,5 @@
 /** `<… data-budget="{n} of {total} words" data-total="600">` with a `<progress>`: how much of the budget is used. */
+import { locale } from "./locale.js";
 import { countWords } from "./rules.js";
 
 const WAIT_MS = 300;
@@ -22,7 +23,7 @@ export class Budget {
 
   show(n) {
     const { budget, total } = this.element.dataset;
-    const number = new Intl.NumberFormat(document.documentElement.lang || "en");
+    const number = new Intl.NumberFormat(locale());
     this.words.textContent = budget.replace("{n}", number.format(n)).replace("{total}", number.format(total));
     this.bar.value = n;
     this.bar.textContent = this.words.textContent;

@@ -5,6 +5,8 @@
  * What is seen follows each key; what is read out changes only when the state changes in kind, and a problem
  * is also said at length in a line that stays in view.
  */
+import { locale } from "./locale.js";
+
 const CALM = new Set(["connecting", "reading", "saving", "saved"]);
 
 export class Status {
@@ -22,8 +24,7 @@ export class Status {
     this.#seen = element.querySelector("[data-status-seen]");
     this.#heard = element.querySelector("[data-status-heard]");
     this.#line = line;
-    const { lang } = document.documentElement;
-    this.time = new Intl.DateTimeFormat(lang || "en", { hour: "numeric", minute: "2-digit", timeZone: element.dataset.timeZone || undefined });
+    this.time = new Intl.DateTimeFormat(locale(), { hour: "numeric", minute: "2-digit", timeZone: element.dataset.timeZone || undefined });
   }
 
   /** @param {{kind: string, at: string | null, message?: string}} status as the provider tells it */
