@@ -40,6 +40,14 @@ def test_half_and_wrong_commands_say_what_there_is(capsys, arguments, code, word
     assert words in printed.out + printed.err
 
 
+def test_a_refusal_is_a_sentence_and_nothing_before_it(tmp_path, monkeypatch):
+    monkeypatch.setenv("COMMONWEAL_DATA", str(tmp_path))
+    asked = [sys.executable, "-m", "commonweal.site.cli", "user", "list"]
+    answer = subprocess.run(asked, capture_output=True, text=True, check=False)
+    assert answer.returncode == exits.NOT_READY
+    assert answer.stderr.startswith("The database is ")
+
+
 @pytest.mark.parametrize("command", cli.COMMANDS, ids=lambda command: command.words)
 def test_every_command_explains_itself(command):
     asked = [sys.executable, "-m", "commonweal.site.cli", *command.words.split(), "--help"]

@@ -4,7 +4,7 @@ import sys
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import load_command_class
-from django.core.management.base import SystemCheckError
+from django.core.management.base import CommandError, SystemCheckError
 
 from commonweal.site import exits
 from commonweal.site.boot import set_up_django
@@ -14,7 +14,9 @@ def run_managed(name: str, spoken_as: str, arguments: list[str]) -> int:
     """Run the command ``name``, known to people as ``commonweal <spoken_as>``; return its exit code."""
     try:
         set_up_django()
-        load_command_class("commonweal.site", name).run_from_argv(["commonweal", spoken_as, *arguments])
+        # With --traceback Django raises a refusal; without it, it would print the name of the class before the words.
+        argv = ["commonweal", spoken_as, "--traceback", *arguments]
+        load_command_class("commonweal.site", name).run_from_argv(argv)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else exits.REFUSED
     except ImproperlyConfigured as problem:
@@ -23,4 +25,7 @@ def run_managed(name: str, spoken_as: str, arguments: list[str]) -> int:
     except SystemCheckError as problem:
         sys.stderr.write(f"{problem}\n")
         return exits.REFUSED
+    except CommandError as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        return refusal.returncode
     return exits.DONE
