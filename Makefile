@@ -38,8 +38,8 @@ demo: setup ## build the worked example at STAGE and serve it
 lint: setup ## read the code with ruff, djlint and bandit
 	@$(BIN)/python -m scripts.check lint
 
-format: setup ## put code and templates in their form
-	@$(BIN)/ruff check --fix-only --quiet . && $(BIN)/ruff format . && $(BIN)/djlint --reformat --quiet src
+format: setup ## put the code in its form
+	@$(BIN)/ruff check --fix-only --quiet . && $(BIN)/ruff format .
 
 types: setup ## check types
 	@$(BIN)/python -m scripts.check types
