@@ -257,6 +257,22 @@ def test_a_member_removed_is_sent_away(stage):
         stage.query(f"str(Membership.objects.create(community=Community.objects.get(), {where}, role='writer'))")
 
 
+def test_a_page_whose_session_ended_elsewhere_is_closed(stage):
+    key = cookie_of(stage.facts, READER).rpartition("=")[2]
+    ending = f"Session.objects.filter(pk='{key}').update(expire_date=timezone.now() + timezone.timedelta(days={{}}))"
+    sessions = "(Session := __import__('django.contrib.sessions.models', fromlist=['Session']).Session) and "
+
+    async def play():
+        async with page_of(stage, READER) as page:
+            await asyncio.to_thread(stage.query, sessions + ending.format(-1))
+            return await page.wait_until_closed()
+
+    try:
+        assert asyncio.run(play()) == 4401
+    finally:
+        stage.query(sessions + ending.format(14))
+
+
 RESTORE = """str(services.restore_version(
     answer_id={answer_id},
     event_uid=Event.objects.filter(verb="answer.edited").earliest("at").uid,

@@ -90,6 +90,7 @@ class AnswerConsumer(AsyncWebsocketConsumer):
             member.tell("reload", phrases.RELOAD)
             member.is_old = True
         member.on_taken = self.taken.set
+        member.session_key = self.scope["session"].session_key or ""
         try:
             self.room = await self.hub.join(self.facts, member)
         except DatabaseFault:

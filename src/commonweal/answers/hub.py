@@ -130,6 +130,19 @@ class Hub:
             room.set_roles({person: roles.get((here, person)) for community, person in asked if community == here})
         return True
 
+    async def _look_up_sessions(self) -> None:
+        """Send away the pages of sessions that ended."""
+        rooms = list(self.rooms.values())
+        keys = {member.session_key for room in rooms for member in room.members if member.session_key}
+        try:
+            live = await self._reader.run(selectors.live_sessions, keys, timezone.now())
+        except DatabaseFault:
+            logger.exception("answers.sessions_unknown")
+            return
+        for room in rooms:
+            # A page that came in the meantime was not asked about.
+            room.send_signed_out_away(live | {one.session_key for one in room.members} - keys)
+
     # The writer
 
     async def _commit_loop(self) -> None:
@@ -215,6 +228,7 @@ class Hub:
             await asyncio.sleep(ROUND_SECONDS)
             if self.rooms:
                 await self._look_up_roles(list(self.rooms.values()))
+                await self._look_up_sessions()
                 self._news.set()
                 self._work.set()
 

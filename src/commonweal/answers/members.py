@@ -51,6 +51,8 @@ class Member:
     client: int
     role: str | None
     outlet: Outlet
+    session_key: str = ""
+    """The session its socket was opened with; the socket lives no longer than that."""
     on_taken: Callable[[], None] = lambda: None
     """Called when the room has taken what came in, so that the socket may read on."""
 

@@ -7,7 +7,7 @@ on, and a replica that took something bad is simply renewed from the clean one.
 
 import logging
 from base64 import b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -192,6 +192,12 @@ class Room:
             member.tell("access", phrases.ROLE_TAKEN, can_write=False)
         elif member.can_write and not could_write:
             member.tell("access", phrases.ROLE_GIVEN, can_write=True)
+
+    def send_signed_out_away(self, live: Collection[str]) -> None:
+        """Close the pages whose session is not among ``live`` any more: the person signed out elsewhere."""
+        for member in list(self.members):
+            if member.session_key and member.session_key not in live and not member.is_out:
+                member.leave(CloseCode.SIGNED_OUT)
 
     # The tick
 

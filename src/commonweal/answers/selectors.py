@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -206,6 +207,12 @@ def roles_in(pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:
         user__is_active=True,
     ).values_list("community_id", "user_id", "role")
     return {(community, person): role for community, person, role in rows}
+
+
+def live_sessions(keys: Collection[str], now: datetime) -> set[str]:
+    """Those of these sessions in which somebody is still signed in. One query."""
+    live = Session.objects.filter(session_key__in=keys, expire_date__gt=now)
+    return set(live.values_list("session_key", flat=True))
 
 
 def last_seqs(answer_ids: Collection[int]) -> dict[int, int]:
