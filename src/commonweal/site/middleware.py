@@ -46,6 +46,9 @@ def person_settings(get_response: GetResponse) -> GetResponse:
         with translation.override(_language_of(request)), timezone.override(_time_zone_of(request)):
             response = get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language() or "en")
+            if request.user.is_authenticated:
+                # After sign-out on a shared computer, "Back" must not show what a member saw.
+                response.headers.setdefault("Cache-Control", "private, no-store")
             return response
 
     return respond
@@ -74,6 +77,7 @@ def refusals(get_response: GetResponse) -> GetResponse:
     """Answer what a view did not: 403 where the role does not allow it, 404 where there is nothing to see."""
 
     def respond(request: HttpRequest) -> HttpResponse:
+        request.get_host()  # raises DisallowedHost, so that a page under a name that is not ours is refused
         return get_response(request)
 
     def process_exception(_request: HttpRequest, exception: Exception) -> None:
