@@ -6,7 +6,7 @@ from commonweal.communities import services
 from commonweal.communities.enums import Role
 from commonweal.communities.errors import AlreadyMember, LastLead
 from commonweal.communities.models import Membership
-from commonweal.kernel.errors import NotPermitted
+from commonweal.kernel.errors import NotFound, NotPermitted
 from commonweal.kernel.models import Event
 from tests.factories.people import join, make_person
 
@@ -46,6 +46,13 @@ def test_last_lead_cannot_be_removed(community, member, now):
     with pytest.raises(LastLead):
         services.remove_member(membership=lead, by=lead.user, now=now)
     assert member(Role.LEAD) == lead
+
+
+def test_a_member_whom_another_lead_just_removed_is_not_found(community, member, now):
+    lead, reader = member(Role.LEAD), member(Role.READER)
+    services.remove_member(membership=Membership.objects.get(pk=reader.pk), by=lead.user, now=now)
+    with pytest.raises(NotFound):
+        services.remove_member(membership=reader, by=lead.user, now=now)
 
 
 def test_one_of_two_leads_may_go(community, member, now):

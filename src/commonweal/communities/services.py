@@ -11,6 +11,7 @@ from commonweal.communities.enums import Role
 from commonweal.communities.errors import AlreadyMember, LastLead
 from commonweal.communities.models import Community, CommunityPlace, Membership
 from commonweal.kernel import events, mail, nodes
+from commonweal.kernel.errors import NotFound
 from commonweal.kernel.permissions import require
 from commonweal.kernel.scopes import scope_of
 from commonweal.warehouse.models import Place
@@ -90,6 +91,7 @@ def change_role(*, membership: Membership, role: Role, by: User, now: datetime) 
 
     Raises:
         NotPermitted: if ``by`` is not a lead of the community.
+        NotFound: if another lead removed the member in the meantime.
         LastLead: if it would leave the community without a lead.
     """
     membership = _locked(membership, by)
@@ -132,6 +134,7 @@ def remove_member(*, membership: Membership, by: User, now: datetime) -> None:
 
     Raises:
         NotPermitted: if ``by`` is not a lead of the community.
+        NotFound: if another lead removed the member in the meantime.
         LastLead: if it would leave the community without a lead.
     """
     membership = _locked(membership, by)
@@ -177,7 +180,9 @@ def _locked(membership: Membership, by: User) -> Membership:
     """The membership as it is now, with its community's row locked: two leads cannot demote each other at once."""
     community = Community.objects.select_for_update().select_related("node").get(pk=membership.community_id)
     require("communities.lead", by, community)
-    fresh = Membership.objects.select_related("user").get(pk=membership.pk)
+    fresh = Membership.objects.select_related("user").filter(pk=membership.pk).first()
+    if fresh is None:  # another lead was faster
+        raise NotFound
     fresh.community = community
     return fresh
 
