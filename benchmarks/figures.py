@@ -16,7 +16,7 @@ class Figure:
 
     ``floor`` is the least that the same machine needs for the like, measured in the same run and in the
     same unit. ``goal`` bounds the ratio where there is a floor, else the value; None for a figure that
-    is only printed.
+    is only printed. ``note`` names the cause where a goal is missed.
     """
 
     name: str
@@ -24,6 +24,7 @@ class Figure:
     unit: str
     floor: float | None = None
     goal: float | None = None
+    note: str = ""
 
     @property
     def ratio(self) -> float | None:
@@ -61,6 +62,9 @@ def as_page(figures: Sequence[Figure]) -> str:
         "|---|--:|---|--:|--:|--:|---|",
     ]
     lines += [_row(figure) for figure in figures]
+    missed = [figure for figure in figures if figure.holds is False]
+    if missed:
+        lines += ["", "## What misses its goal", "", *(_miss(figure) for figure in missed)]
     return "\n".join(lines) + "\n"
 
 
@@ -70,9 +74,14 @@ def _row(figure: Figure) -> str:
     return f"| {figure.name} | {_number(figure.value)} | {figure.unit} | {' | '.join(cells)} |"
 
 
+def _miss(figure: Figure) -> str:
+    ratio = figure.value if figure.ratio is None else figure.ratio
+    return f"- **{figure.name}**: {_number(ratio)} where {_number(figure.goal)} is wanted. {figure.note}".rstrip()
+
+
 def _rounded(figure: Figure) -> dict[str, object]:
     values = {**asdict(figure), "ratio": figure.ratio}
-    ordered = ("name", "value", "unit", "floor", "ratio", "goal")
+    ordered = ("name", "value", "unit", "floor", "ratio", "goal", "note")
     return {name: round(value, 3) if isinstance(value := values[name], float) else value for name in ordered}
 
 
