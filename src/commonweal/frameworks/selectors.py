@@ -100,7 +100,7 @@ def uploads_in_full() -> QuerySet[ContentUpload]:
 def sheet_of_job(uid: UUID, person: User) -> StoredFile | None:
     """The workbook that a job wrote for the person, if it is theirs and done."""
     job = jobs_visible_to(person).filter(uid=uid, name="frameworks.write_sheet", state=JobState.DONE).first()
-    return StoredFile.objects.filter(uid=job.result["file"]).first() if job else None
+    return StoredFile.objects.filter(uid=job.result["file"]).first() if job and job.result else None
 
 
 def _kept(**conditions: object) -> EditionDocument:

@@ -84,9 +84,8 @@ def _write_guide(sheet: Worksheet) -> None:
         _("One edition of the framework. Change it here and give it back under Framework, Bring in a file."),
         _("A row is one section, item, area or question; the column “in” says where it stands. Rows keep their order."),
         _("Headings stay as they are. A heading such as text.en holds the English, text.es the Spanish."),
-        _(
-            "Several names in one cell have commas between them. The column “more” holds what no other column can, as JSON."
-        ),
+        _("Several names in one cell have commas between them."),
+        _("The column “more” holds what no other column can, as JSON."),
         _("Give a changed edition another name in the sheet “edition” once people have answered the old one."),
     ):
         sheet.append([text])

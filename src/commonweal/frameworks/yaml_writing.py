@@ -21,9 +21,8 @@ RANK = {key: position for position, key in enumerate(ORDER)}
 
 def written(plain: Mapping[str, Any]) -> bytes:
     """The bytes of a content file with these values, in the order of ``ORDER``."""
-    options = {"allow_unicode": True, "sort_keys": False, "width": WIDTH, "encoding": "utf-8"}
-    content: bytes = yaml.dump(_ordered(plain), Dumper=yaml.CSafeDumper, **options)
-    return content
+    text = yaml.dump(_ordered(plain), Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=WIDTH)
+    return text.encode()
 
 
 def _ordered(value: Any) -> Any:

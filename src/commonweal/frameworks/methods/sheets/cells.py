@@ -65,14 +65,14 @@ def encoded(plain: Mapping[str, Any], columns: Sequence[Column]) -> dict[str, Ce
     Raises:
         CellFault: if something is longer than a cell can hold.
     """
-    cells = {
+    cells: dict[str, Cell] = {
         heading: cell
         for heading, cell in _leaves(plain, columns)
         if cell is not None and column_under(heading, columns)
     }
     back = with_defaults(plain_of(decoded_cell(heading, cell, columns) for heading, cell in cells.items()), columns)
     more = {key: value for key, value in plain.items() if key not in back or not is_same(back[key], value)}
-    kept = {heading: cell for heading, cell in cells.items() if heading.partition(".")[0] not in more}
+    kept: dict[str, Cell] = {heading: cell for heading, cell in cells.items() if heading.partition(".")[0] not in more}
     return kept | {MORE: _json(more)} if more else kept
 
 
