@@ -8,10 +8,12 @@ import { Placeholder } from "@tiptap/extensions";
 import { Doc } from "yjs";
 import { onSignOut } from "./device.js";
 import { Budget } from "./editor/budget.js";
+import { Comments } from "./editor/comments.js";
 import { FigureDialog } from "./editor/figure_dialog.js";
 import { Figures } from "./editor/figure_view.js";
 import { LinkDialog } from "./editor/link_dialog.js";
 import { LocalCopy } from "./editor/local_copy.js";
+import { passages } from "./editor/passages.js";
 import { pasteProps } from "./editor/paste.js";
 import { carets, showPresence } from "./editor/presence.js";
 import { Provider } from "./editor/provider.js";
@@ -43,7 +45,8 @@ async function start(root) {
     frameBytes: LIMITS.frame_bytes,
     sentences: { [CLOSED_AS_SIGNED_OUT]: root.dataset.signedOut },
   });
-  const page = { root, doc, copy, provider, find: (name) => root.querySelector(`[data-${name}]`) };
+  const comments = new Comments({ person, answer });
+  const page = { root, doc, copy, provider, comments, find: (name) => root.querySelector(`[data-${name}]`) };
   followStatus(page);
   showPresence(page.find("presence"), provider);
   await copy.open();
@@ -96,6 +99,7 @@ function openEditor(page) {
       Placeholder.configure({ placeholder: root.dataset.placeholder, showOnlyWhenEditable: true }),
       Collaboration.configure({ document: page.doc }),
       carets(provider),
+      passages({ onPick: (id) => page.comments.pick(id), onShown: (ids) => page.comments.show(ids) }),
     ],
     editorProps: { attributes: textAttributes(text, provider.canWrite), ...pasteProps((reason) => sayRefused(find("paste-refused"), reason)) },
   });
@@ -117,7 +121,8 @@ function textAttributes(text, canWrite) {
   };
 }
 
-function connect({ doc, provider, find }, editor, figures) {
+function connect({ doc, provider, comments, find }, editor, figures) {
+  comments.attach(editor);
   const standing = new Standing(document);
   doc.on("update", () => standing.noteChange());
   provider.addEventListener("access", ({ detail }) => editor.setEditable(detail.canWrite));
@@ -129,16 +134,17 @@ function connect({ doc, provider, find }, editor, figures) {
     budget.show(detail.n);
     standing.showWords(detail.n);
   });
-  if (find("toolbar")) addTools(find, editor);
+  if (find("toolbar")) addTools(find, editor, comments);
 }
 
-function addTools(find, editor) {
+function addTools(find, editor, comments) {
   const link = new LinkDialog(find("link-dialog"));
   const figure = new FigureDialog(find("figure-dialog"), editor);
   const table = new TableMenu(find("table-menu"), editor);
   const toolbar = new Toolbar(find("toolbar"), editor, {
     link: { act: () => link.open(editor), isOn: () => editor.isActive("link") },
     figure: { act: () => figure.open() },
+    comment: { act: () => comments.begin() },
     table: { act: (_editor, button) => table.open(button), isOn: () => editor.isActive("table") },
   });
   editor.view.dom.addEventListener("keydown", (event) => {

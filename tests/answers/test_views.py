@@ -33,7 +33,7 @@ def test_write_has_constant_query_count(scene, client, now, django_assert_max_nu
     for number in range(n_versions):
         scene.write(f"Text {number}", now=now + timedelta(hours=number))
     client.force_login(scene.writer)
-    with django_assert_max_num_queries(10):  # the same eight, answer and versions
+    with django_assert_max_num_queries(12):  # the same eight, answer, versions, members, comments
         page = client.get(scene.address)
     assert len(page.context["versions"]) == n_versions
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from django.utils import timezone
+
 from commonweal.accounts.models import User
 from commonweal.answers import comment_services, document_selectors, figure_services, review_services
 from commonweal.answers import services as answers
@@ -60,6 +62,7 @@ class Sample:
     release_uid: str
     drawing: str
     upload_uid: str
+    comment_uid: str
 
     def arguments(self, name: str) -> dict[str, str]:
         """What ``reverse`` needs for an address of this community."""
@@ -129,7 +132,7 @@ def build_scene(now: datetime) -> Scene:
     reviewed = Answer.objects.get(community=example, ref="P.1b(2)")
     asked = [people[role] for role in ("reader", "writer", "lead")]
     review_services.send_to_review(answer_id=reviewed.pk, asked=asked, by=lead, now=now)
-    _comment(example, people["reader"], "Should we say both?", now)
+    _comment(example, people["reader"], "Should we say both?", timezone.now())  # it may be changed for a while
     _build_other(people["outsider"], now)
     release = Release.objects.get()
     return Scene(

@@ -75,3 +75,21 @@ class TextChanged(DomainError):
     message = _(
         "The text changed while you read it, so your agreement was not noted. Read the new text below, then agree."
     )
+
+
+class NoSuchComment(NotFound):
+    """The comment is not one of this answer's."""
+
+    message = _("That comment is not here any more. Nothing was changed.")
+
+
+class CommentEmpty(DomainError):
+    """A comment without words says nothing."""
+
+    message = _("Write something first. Nothing was sent.")
+
+
+class CommentClosed(DomainError):
+    """A comment is changed by its writer within a quarter of an hour; a removed one is not changed at all."""
+
+    message = _("This comment can no longer be changed. It stays as it is; write a reply to add something.")

@@ -193,3 +193,71 @@ class Agreement(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.review_id} {self.user_id}"
+
+
+LONGEST_COMMENT = 5_000
+LONGEST_QUOTE = 300
+LONGEST_POSITION = 200
+"""A place in a Yjs text takes some twenty bytes, in base64."""
+
+
+class Comment(BaseModel):
+    """What a member says about an answer, or about a passage of it; a reply has a parent and no passage.
+
+    ``quote`` is the passage as it read then. ``anchor_start`` and ``anchor_end`` are places in the Yjs text, in
+    base64, that move with it; where they lead nowhere, the quote is what is left. A comment that its writer removed
+    stays as an empty row, so that replies keep their place.
+    """
+
+    answer = models.ForeignKey(Answer, verbose_name=_("answer"), related_name="comments", on_delete=models.CASCADE)
+    parent = models.ForeignKey(
+        "self", verbose_name=_("reply to"), related_name="replies", null=True, blank=True, on_delete=models.CASCADE
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("by"), related_name="+", null=True, on_delete=models.SET_NULL
+    )
+    at = models.DateTimeField(_("at"))
+    text = models.TextField(_("comment"), blank=True, max_length=LONGEST_COMMENT)
+    quote = models.CharField(_("passage"), max_length=LONGEST_QUOTE, blank=True)
+    anchor_start = models.CharField(_("beginning of the passage"), max_length=LONGEST_POSITION, blank=True)
+    anchor_end = models.CharField(_("end of the passage"), max_length=LONGEST_POSITION, blank=True)
+    edited_at = models.DateTimeField(_("edited at"), null=True, blank=True)
+    removed_at = models.DateTimeField(_("removed at"), null=True, blank=True)
+    resolved_at = models.DateTimeField(_("resolved at"), null=True, blank=True)
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("resolved by"), related_name="+", null=True, on_delete=models.SET_NULL
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="comment_has_text_until_removed",
+                condition=(Q(removed_at__isnull=True) & ~Q(text="")) | Q(removed_at__isnull=False, text="", quote=""),
+            ),
+            models.CheckConstraint(
+                name="comment_anchor_has_both_ends_and_its_quote",
+                condition=Q(anchor_start="", anchor_end="") | (~Q(anchor_start="") & ~Q(anchor_end="") & ~Q(quote="")),
+            ),
+            models.CheckConstraint(
+                name="comment_reply_has_no_passage_and_no_end",
+                condition=Q(parent__isnull=True) | Q(quote="", anchor_start="", resolved_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.uid}"
+
+
+class Mention(models.Model):
+    """A member who is named in a comment."""
+
+    comment = models.ForeignKey(Comment, verbose_name=_("comment"), related_name="mentions", on_delete=models.CASCADE)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("person"), related_name="mentions", on_delete=models.CASCADE
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["comment", "user"], name="mention_once_per_comment")]
+
+    def __str__(self) -> str:
+        return f"{self.comment_id} {self.user_id}"

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from commonweal.answers import figure_services, selectors, services
+from commonweal.answers import comment_selectors, figure_services, selectors, services
 from commonweal.answers.figure_cards import FigureCard
 from commonweal.answers.figure_pages import embed_figures, uids_in
 from commonweal.answers.methods.diff import Change, compare
@@ -29,6 +29,8 @@ from commonweal.kernel.permissions import require
 
 WORD_BUDGET = 600
 """Words an answer should not pass; about one page and a half."""
+BESIDE = ("comments", "related", "figures", "history")
+"""What can stand beside the answer; the first does unless another is asked for."""
 LATEST_VERSIONS = 5
 """Versions shown beside the answer."""
 
@@ -70,6 +72,7 @@ def write(request: HttpRequest, ref_slug: str) -> HttpResponse:
     answer = _known(request, edition, ref) or services.open_answer(
         community=request.community, ref=ref, by=request.user
     )
+    answer.community = request.community
     cards = _cards(request, edition, [services.up_to_date(answer)], now)
     question = edition.question(ref)
     others = list(selectors.answers_of(request.community, edition))
@@ -87,6 +90,11 @@ def write(request: HttpRequest, ref_slug: str) -> HttpResponse:
         "word_budget": WORD_BUDGET,
         "can_write": request.user.has_perm("communities.write_answers", request.community),
         "can_lead": request.user.has_perm("communities.lead", request.community),
+        "beside": beside if (beside := request.GET.get("beside")) in BESIDE else BESIDE[0],
+        "refusal": "",
+        "unsent": None,
+        "newest": None,
+        "discussion": comment_selectors.discussion(answer, request.user, now),
         "editor": _editor(request, answer),
         "figures": [_figure(request.community, card) for card in cards.values()],
         "versions": [_version(request.community, answer, line) for line in _latest(answer)],

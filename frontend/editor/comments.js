@@ -1,0 +1,146 @@
+/**
+ * The comments beside the answer (answers/includes/comments.html). Reading and sending work without any of this; here
+ * they are tied to the passages in the text, drafts are kept, and what others say comes in while nobody is typing.
+ */
+import { onSignOut } from "../device.js";
+import { CommentDrafts } from "./comment_drafts.js";
+import { startMentions } from "./mentions.js";
+import { markPassages, placeOf, selectedPassage } from "./passages.js";
+
+const LOOK_MS = 30_000;
+
+export class Comments {
+  #editor = null;
+  #drafts;
+  #isWanted = false;
+
+  /** @param {{person: string, answer: string}} options uids, under which drafts are kept */
+  constructor(options) {
+    this.#drafts = new CommentDrafts(options);
+    onSignOut(() => this.#drafts.close());
+    startMentions();
+    document.addEventListener("input", ({ target }) => this.#keep(target));
+    document.addEventListener("keydown", sendByKey);
+    document.addEventListener("click", (event) => this.#clicked(event.target));
+    document.addEventListener("focusin", ({ target }) => target.id === "new-comment" && this.#takeSelection());
+    document.addEventListener("htmx:afterRequest", ({ detail }) => detail.successful && this.#sent(detail.elt));
+    document.addEventListener("htmx:afterSettle", () => this.#dress());
+    setInterval(look, LOOK_MS);
+    this.#dress();
+  }
+
+  /** Tie the comments to the text, once it is there. */
+  attach(editor) {
+    this.#editor = editor;
+    editor.view.dom.addEventListener("keydown", (event) => {
+      const isOurs = (event.ctrlKey || event.metaKey) && event.altKey && event.code === "KeyM";
+      if (!isOurs) return;
+      event.preventDefault();
+      this.begin();
+    });
+    this.#dress();
+  }
+
+  /** Begin a comment on the selected words, beside whatever list is shown there now. */
+  begin() {
+    const field = document.getElementById("new-comment");
+    if (field) return field.focus();
+    this.#isWanted = true;
+    document.querySelector("[data-comments-tab]")?.click();
+  }
+
+  /** Somebody clicked a passage in the text. */
+  pick(id) {
+    document.getElementById(id)?.focus();
+  }
+
+  /** These passages are in the text; those of the others are gone. */
+  show(ids) {
+    for (const comment of document.querySelectorAll("[data-passage]")) {
+      const isShown = ids.has(comment.id);
+      comment.querySelector("[data-show]").hidden = !isShown;
+      comment.querySelector("[data-gone]").hidden = isShown;
+    }
+  }
+
+  #dress() {
+    const panel = document.querySelector("[data-comments]");
+    if (panel) {
+      countOn(document.querySelector("[data-comments-tab]"), Number(panel.dataset.comments));
+      panel.querySelectorAll("[data-draft]").forEach((field) => this.#bringBack(field));
+    }
+    if (this.#editor) markPassages(this.#editor, passagesOf(panel));
+    if (this.#isWanted) document.getElementById("new-comment")?.focus();
+    this.#isWanted = false;
+  }
+
+  #keep(field) {
+    if (field.matches?.("[data-draft]")) this.#drafts.keep(field.dataset.draft, field.value);
+  }
+
+  #bringBack(field) {
+    const draft = this.#drafts.of(field.dataset.draft);
+    if (!draft || field.value) return;
+    field.value = draft;
+    const closed = field.closest("details:not([open])");
+    if (closed) closed.open = true;
+  }
+
+  #sent(form) {
+    const field = form.querySelector?.("[data-draft]");
+    if (field && form.matches("[data-composer]")) this.#drafts.keep(field.dataset.draft, "");
+  }
+
+  #clicked(target) {
+    if (target.closest?.("[data-about-drop]")) about(target.closest("form"), null);
+    const comment = target.closest?.("[data-show]")?.closest("li");
+    const place = comment && this.#editor && placeOf(this.#editor, comment.id);
+    if (place) this.#editor.chain().setTextSelection(place).focus().scrollIntoView().run();
+  }
+
+  /** What is selected in the text when somebody begins to comment is what they mean, until they say otherwise. */
+  #takeSelection() {
+    const form = document.getElementById("new-comment").form;
+    const passage = this.#editor && !form.elements.quote.value && selectedPassage(this.#editor);
+    if (passage) about(form, passage);
+  }
+}
+
+function passagesOf(panel) {
+  return [...(panel?.querySelectorAll("[data-passage]") ?? [])].map(({ id, dataset }) => ({
+    id,
+    quote: dataset.passage,
+    start: dataset.start,
+    end: dataset.end,
+  }));
+}
+
+function about(form, passage) {
+  for (const name of ["quote", "start", "end"]) form.elements[name].value = passage?.[name] ?? "";
+  form.querySelector("[data-about]").hidden = !passage;
+  form.querySelector("[data-about-words]").textContent = passage?.quote ?? "";
+}
+
+function sendByKey(event) {
+  const form = event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.closest?.("form[data-composer]");
+  if (!form) return;
+  event.preventDefault();
+  form.requestSubmit();
+}
+
+/** Ask for what others said, unless somebody is at it here. */
+function look() {
+  const panel = document.querySelector("[data-comments]");
+  const isBusy = panel?.contains(document.activeElement) || panel?.querySelector("li details[open]");
+  if (panel && !isBusy && !document.hidden) panel.dispatchEvent(new CustomEvent("comments:look"));
+}
+
+function countOn(tab, n) {
+  if (!tab) return;
+  tab.querySelector(".tally")?.remove();
+  if (!n) return;
+  const tally = document.createElement("span");
+  tally.className = "tally";
+  tally.textContent = n;
+  tab.append(" ", tally);
+}

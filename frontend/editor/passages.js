@@ -1,0 +1,109 @@
+/**
+ * The passages that comments are about, marked in the text by decorations: the document itself holds nothing of them.
+ *
+ * A passage is two places in the Yjs text that move with it. While one types, the marks move with the text as
+ * ProseMirror moves them, because the Yjs text follows only afterwards; what comes from others is looked up anew.
+ */
+import { Extension } from "@tiptap/core";
+import { Plugin, PluginKey } from "@tiptap/pm/state";
+import { Decoration, DecorationSet } from "@tiptap/pm/view";
+import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition, ySyncPluginKey } from "@tiptap/y-tiptap";
+import { decodeRelativePosition, encodeRelativePosition } from "yjs";
+
+const KEY = new PluginKey("passages");
+const NONE = { passages: [], marks: DecorationSet.empty };
+
+/** @param {{onPick: (id: string) => void, onShown: (ids: Set<string>) => void}} reactions to a click, to a change */
+export const passages = ({ onPick, onShown }) =>
+  Extension.create({
+    name: "passages",
+    addProseMirrorPlugins: () => [
+      new Plugin({
+        key: KEY,
+        state: { init: () => NONE, apply },
+        props: {
+          decorations: (state) => KEY.getState(state).marks,
+          handleClick: (_view, _pos, event) => {
+            const mark = event.target.closest?.("[data-passage-of]");
+            if (mark) onPick(mark.dataset.passageOf);
+          },
+        },
+        view: () => ({
+          update: ({ state }, before) => {
+            const { marks } = KEY.getState(state);
+            if (marks !== KEY.getState(before)?.marks) onShown(new Set(marks.find().map(({ spec }) => spec.id)));
+          },
+        }),
+      }),
+    ],
+  });
+
+/** Mark these passages, and no others: `{id, quote, start, end}`, with places in base64 or empty. */
+export const markPassages = ({ view }, list) => view.dispatch(view.state.tr.setMeta(KEY, list).setMeta("addToHistory", false));
+
+/** Where the passage of a comment is now; null if it is gone. */
+export function placeOf({ state }, id) {
+  const [mark] = KEY.getState(state).marks.find(undefined, undefined, (spec) => spec.id === id);
+  return mark ? { from: mark.from, to: mark.to } : null;
+}
+
+/** The selected words as a passage; null where no words are selected. */
+export function selectedPassage({ state }) {
+  const { from, to } = state.selection;
+  const quote = state.doc.textBetween(from, to, " ", " ").replace(/\s+/g, " ").trim();
+  const sync = ySyncPluginKey.getState(state);
+  if (!quote || !sync?.binding) return null;
+  const place = (position) => toBase64(encodeRelativePosition(absolutePositionToRelativePosition(position, sync.type, sync.binding.mapping)));
+  return { quote, start: place(from), end: place(to) };
+}
+
+function apply(transaction, value, _before, state) {
+  const list = transaction.getMeta(KEY);
+  if (list) return drawn(list, state);
+  if (!transaction.docChanged) return value;
+  if (transaction.getMeta(ySyncPluginKey)?.isChangeOrigin) return drawn(value.passages, state);
+  return { ...value, marks: value.marks.map(transaction.mapping, transaction.doc) };
+}
+
+function drawn(list, state) {
+  const marks = list.flatMap((passage) => {
+    const range = rangeOf(passage, state);
+    if (!range) return [];
+    const { id } = passage;
+    return [Decoration.inline(range.from, range.to, { class: "anchor", "data-passage-of": id }, { id })];
+  });
+  return { passages: list, marks: DecorationSet.create(state.doc, marks) };
+}
+
+/** By its places; where these lead nowhere, by its words. */
+function rangeOf({ quote, start, end }, state) {
+  const sync = ySyncPluginKey.getState(state);
+  if (start && end && sync?.binding) {
+    const [from, to] = [start, end].map((place) => positionOf(place, sync));
+    if (from !== null && to !== null && from < to && to <= state.doc.content.size) return { from, to };
+  }
+  return foundByWords(quote.replace(/…$/, ""), state.doc);
+}
+
+function positionOf(place, { doc, type, binding }) {
+  try {
+    return relativePositionToAbsolutePosition(doc, type, decodeRelativePosition(fromBase64(place)), binding.mapping);
+  } catch {
+    return null; // not a place of this text
+  }
+}
+
+/** The first paragraph that holds the words; a leaf takes one place, hence one space. */
+function foundByWords(words, doc) {
+  let range = null;
+  doc.descendants((node, position) => {
+    if (range || !node.isTextblock) return !range;
+    const at = node.textBetween(0, node.content.size, "", " ").indexOf(words);
+    if (at >= 0) range = { from: position + 1 + at, to: position + 1 + at + words.length };
+    return false;
+  });
+  return range;
+}
+
+const toBase64 = (bytes) => btoa(String.fromCharCode(...bytes));
+const fromBase64 = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));

@@ -1,0 +1,114 @@
+"""Reading the comments on an answer."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from commonweal.accounts.models import User
+from commonweal.answers import phrases
+from commonweal.answers.errors import NoSuchComment
+from commonweal.answers.methods import mentions
+from commonweal.answers.methods.mentions import Piece
+from commonweal.answers.models import Answer, Comment
+from commonweal.communities.models import Community
+from commonweal.communities.selectors import members_of
+
+CHANGED_WITHIN = timedelta(minutes=15)
+"""How long its writer may change the words of a comment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A comment as one person sees it: its words, its replies, and what this person may do with it."""
+
+    comment: Comment
+    name: str
+    pieces: tuple[Piece, ...]
+    written: str
+    may_change: bool
+    may_remove: bool
+    may_resolve: bool
+    replies: list["Shown"] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Discussion:
+    """All comments on an answer: those that are open, oldest first, and those that are settled."""
+
+    open: tuple[Shown, ...]
+    resolved: tuple[Shown, ...]
+    names: tuple[str, ...]
+    """The full names of the members, for mentioning them."""
+
+    @property
+    def n_open(self) -> int:
+        """Comments and replies that are not settled and not removed."""
+        return sum(1 for thread in self.open for one in (thread, *thread.replies) if one.comment.removed_at is None)
+
+
+def comments_on(answer: Answer) -> QuerySet[Comment]:
+    """The comments on an answer with their writers, oldest first."""
+    return answer.comments.select_related("by", "resolved_by").order_by("at", "pk")
+
+
+def comment(answer: Answer, uid: UUID) -> Comment:
+    """One comment on an answer.
+
+    Raises:
+        NoSuchComment: if the answer has no such comment.
+    """
+    found = comments_on(answer).filter(uid=uid).first()
+    if found is None:
+        raise NoSuchComment
+    found.answer = answer
+    return found
+
+
+def name_by_uid(community: Community) -> dict[str, str]:
+    """The full names of the members by uid. One query."""
+    return {str(member.user.uid): member.user.full_name for member in members_of(community)}
+
+
+def discussion(answer: Answer, reader: User, now: datetime) -> Discussion:
+    """The comments on an answer as a member sees them. Two queries.
+
+    A removed comment without replies is not shown; one with replies keeps its place.
+    """
+    names = name_by_uid(answer.community)
+    may_settle = reader.has_perm("answers.take", answer)
+    shown: dict[int, Shown] = {}
+    for one in comments_on(answer):
+        seen = shown[one.pk] = _shown(one, names, reader, now, may_settle=may_settle)
+        if one.parent_id in shown and one.removed_at is None:
+            shown[one.parent_id].replies.append(seen)
+    threads = [one for one in shown.values() if one.comment.parent_id is None and not _is_gone(one)]
+    return Discussion(
+        tuple(one for one in threads if one.comment.resolved_at is None),
+        tuple(one for one in threads if one.comment.resolved_at is not None),
+        tuple(names.values()),
+    )
+
+
+def may_still_change(one: Comment, now: datetime) -> bool:
+    """Whether a comment is young enough for its words to be changed."""
+    return one.removed_at is None and now - one.at <= CHANGED_WITHIN
+
+
+def _is_gone(one: Shown) -> bool:
+    return one.comment.removed_at is not None and not one.replies
+
+
+def _shown(one: Comment, names: dict[str, str], reader: User, now: datetime, *, may_settle: bool) -> Shown:
+    nobody = str(phrases.FORMER_MEMBER)
+    is_own = one.by_id == reader.pk
+    return Shown(
+        comment=one,
+        name=one.by.full_name if one.by else nobody,
+        pieces=tuple(mentions.pieces(one.text, names, nobody)),
+        written=mentions.as_written(one.text, names, nobody),
+        may_change=is_own and may_still_change(one, now),
+        may_remove=is_own and one.removed_at is None,
+        may_resolve=one.parent_id is None and (may_settle or is_own),
+    )
