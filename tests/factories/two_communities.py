@@ -13,6 +13,7 @@ from commonweal.accounts.models import User
 from commonweal.answers import comment_services, document_selectors, figure_services, review_services
 from commonweal.answers import services as answers
 from commonweal.answers.models import Answer, Comment, Figure
+from commonweal.communities import selectors as communities_read
 from commonweal.communities import services as communities
 from commonweal.communities.enums import Role
 from commonweal.communities.models import Community
@@ -20,9 +21,11 @@ from commonweal.documents.models import Drawing
 from commonweal.frameworks.selectors import current_edition
 from commonweal.kernel import files
 from commonweal.kernel.enums import JobState
-from commonweal.kernel.models import Event, Job
+from commonweal.kernel.models import Event, Job, StoredFile
 from commonweal.kernel.scopes import scope_of
-from commonweal.measures.models import Measure, PublishedValue
+from commonweal.measures import value_selectors, value_services
+from commonweal.measures.methods.local_values import Entry
+from commonweal.measures.models import LocalValue, Measure, PublishedValue, ValueSheet
 from commonweal.site import content, demo
 from commonweal.warehouse import upload_services
 from commonweal.warehouse.models import Place, Release, Upload
@@ -81,6 +84,12 @@ class Sample:
             "measures:import-confirm": slug | {"uid": self.upload_uid},
             "measures:import-discard": slug | {"uid": self.upload_uid},
             "measures:measure": slug | {"key": MEASURE},
+            "measures:value-add": slug | {"key": MEASURE},
+            "measures:value-undo": slug | {"uid": self.value_uid},
+            "measures:value-template-file": slug | {"uid": self.template_uid},
+            "measures:sheet-preview": slug | {"uid": self.sheet_uid},
+            "measures:sheet-enter": slug | {"uid": self.sheet_uid},
+            "measures:sheet-discard": slug | {"uid": self.sheet_uid},
             "answers:figure": slug | {"uid": self.figure_uid},
             "answers:pdf-file": slug | {"uid": self.job_uid},
             "answers:figure-add": answer,
@@ -189,6 +198,9 @@ def _sample(community: Community, lead: User, member: str, release: Release, now
         drawing=Drawing.objects.earliest("pk").address,
         comment_uid=str(Comment.objects.get(answer=answer).uid),
         upload_uid=str(_upload(community, lead, now).uid),
+        value_uid=str(_value(community, lead, now).uid),
+        sheet_uid=str(_sheet(community, lead, now).uid),
+        template_uid=str(_template(community, lead, stored, now).uid),
     )
 
 
@@ -198,3 +210,27 @@ def _upload(community: Community, lead: User, now: datetime) -> Upload:
     stored = files.put(workbook_bytes(), media_type="application/octet-stream", name=name, by=lead)
     upload = upload_services.take_file(file=stored, scope=scope_of(community), by=lead, now=now)
     return upload_services.read_upload(upload=upload, fips=[])
+
+
+def _value(community: Community, lead: User, now: datetime) -> LocalValue:
+    """A value of the community's own, with a word of its own where it is the second."""
+    fips = communities_read.home_place(community).fips
+    group = "Quietwater" if community.slug == "juniper-falls" else "Everybody"
+    entry = Entry(MEASURE, fips, "2025", 2025, 2025, Decimal("12.5"), None, None, group, "", "")
+    return value_services.enter_value(community=community, entry=entry, by=lead, now=now)
+
+
+def _sheet(community: Community, lead: User, now: datetime) -> ValueSheet:
+    name = f"{community.name} values.csv"
+    content = f"Measure,Period,Value,Note\n{MEASURE},2026,13,{community.name}\n".encode()
+    value_services.request_sheet_reading(community=community, content=content, name=name, by=lead, now=now)
+    sheet = ValueSheet.objects.get(community=community)
+    value_services.read_sheet(sheet=sheet)
+    return sheet
+
+
+def _template(community: Community, lead: User, stored: StoredFile, now: datetime) -> Job:
+    return Job.objects.create(
+        name=value_selectors.TEMPLATE_JOB, arguments={"community_id": community.pk}, asked_by=lead,
+        state=JobState.DONE, result={"file": str(stored.uid)}, asked_at=now, ended_at=now,
+    )  # fmt: skip

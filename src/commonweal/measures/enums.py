@@ -42,3 +42,10 @@ class ValueFormat(models.TextChoices):
     DOLLARS = "dollars", _("US dollars")
     NUMBER = "number", _("number with its unit")
     YES_NO = "yes_no", _("yes or no")
+
+
+class SheetState(models.TextChoices):
+    READING = "reading", _("is being read")
+    READ = "read", _("waits for a decision")
+    ENTERED = "entered", _("entered")
+    DISCARDED = "discarded", _("discarded")

@@ -24,3 +24,33 @@ class FileTooLarge(DomainError):
         "This file is larger than a publisher's table of counties ever is, so it was not taken. Nothing was changed. "
         "Choose the publisher's own file."
     )
+
+
+class AlreadyEntered(DomainError):
+    """The community has a value of the measure for that place, period and group."""
+
+    message = _(
+        "There is a value for this measure, place, period and group already, and it was kept. "
+        "Take it back first if this one is right."
+    )
+
+
+class AlreadyTakenBack(DomainError):
+    """The value was taken back before."""
+
+    message = _("This value was taken back before. Nothing was changed.")
+
+
+class SheetRefused(DomainError):
+    """The sheet has no row that says which column is which."""
+
+    message = _(
+        "No row of this sheet has the names Measure, Period and Value, so nothing of it was read. "
+        "Nothing was changed. Begin with the sheet to fill in."
+    )
+
+
+class SheetDecided(DomainError):
+    """The sheet was entered or discarded before."""
+
+    message = _("This sheet was entered or discarded before. Nothing was changed. To enter it, give it again.")

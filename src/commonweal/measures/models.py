@@ -1,9 +1,10 @@
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from commonweal.kernel.models import BaseModel, Node
-from commonweal.measures.enums import Area, Estimate, Polarity, ValueFormat, ValueStatus
+from commonweal.kernel.models import BaseModel, Node, StoredFile
+from commonweal.measures.enums import Area, Estimate, Polarity, SheetState, ValueFormat, ValueStatus
 
 
 class Measure(BaseModel):
@@ -71,6 +72,88 @@ class PublishedValue(BaseModel):
                     confidence_percent__isnull=False,
                     lower__lte=F("upper"),
                 ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure_id} {self.place_id} {self.period}"
+
+
+class ValueSheet(BaseModel):
+    """A sheet of a community's own values: read, shown, and then entered or discarded by a person's decision."""
+
+    node = models.OneToOneField(Node, verbose_name=_("node"), related_name="value_sheet", on_delete=models.PROTECT)
+    community = models.ForeignKey(
+        "communities.Community", verbose_name=_("community"), related_name="value_sheets", on_delete=models.CASCADE
+    )
+    file = models.ForeignKey(StoredFile, verbose_name=_("file"), related_name="+", on_delete=models.PROTECT)
+    state = models.CharField(_("state"), max_length=10, choices=SheetState.choices, default=SheetState.READING)
+    preview = models.JSONField(_("what would be entered"), default=dict, help_text=_("version 1, or empty"))
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("given by"), related_name="+", null=True, on_delete=models.SET_NULL
+    )
+    given_at = models.DateTimeField(_("given at"))
+
+    def __str__(self) -> str:
+        return f"{self.file_id} {self.state}"
+
+
+class LocalValueQuerySet(models.QuerySet["LocalValue"]):
+    """Filters that chain."""
+
+    def live(self) -> "LocalValueQuerySet":
+        """Those that were not taken back."""
+        return self.filter(undone_at__isnull=True)
+
+
+class LocalValue(BaseModel):
+    """A community's own value of a measure, for its eyes only. Change it through services only."""
+
+    node = models.OneToOneField(Node, verbose_name=_("node"), related_name="local_value", on_delete=models.PROTECT)
+    community = models.ForeignKey(
+        "communities.Community", verbose_name=_("community"), related_name="local_values", on_delete=models.CASCADE
+    )
+    measure = models.ForeignKey(
+        Measure, verbose_name=_("measure"), related_name="local_values", on_delete=models.PROTECT
+    )
+    place = models.ForeignKey(
+        "warehouse.Place", verbose_name=_("place"), related_name="local_values", on_delete=models.PROTECT
+    )
+    sheet = models.ForeignKey(
+        ValueSheet, verbose_name=_("sheet"), related_name="values", null=True, blank=True, on_delete=models.PROTECT
+    )
+    period = models.CharField(_("period"), max_length=40)
+    first_year = models.PositiveSmallIntegerField(_("first year"))
+    last_year = models.PositiveSmallIntegerField(_("last year"))
+    value = models.DecimalField(_("value"), max_digits=20, decimal_places=6)
+    numerator = models.DecimalField(_("numerator"), max_digits=20, decimal_places=6, null=True, blank=True)
+    denominator = models.DecimalField(_("denominator"), max_digits=20, decimal_places=6, null=True, blank=True)
+    group = models.CharField(_("group of people"), max_length=80, blank=True)
+    source = models.CharField(_("where it comes from"), max_length=200, blank=True)
+    note = models.CharField(_("note"), max_length=500, blank=True)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("owner"), related_name="+", null=True, on_delete=models.SET_NULL
+    )
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("entered by"), related_name="+", null=True, on_delete=models.SET_NULL
+    )
+    entered_at = models.DateTimeField(_("entered at"))
+    undone_at = models.DateTimeField(_("taken back at"), null=True, blank=True)
+
+    objects = LocalValueQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["community", "measure", "place", "period", "group"],
+                condition=Q(undone_at__isnull=True),
+                name="local_value_once_per_period_and_group",
+            ),
+            models.CheckConstraint(name="local_value_years_in_order", condition=Q(last_year__gte=F("first_year"))),
+            models.CheckConstraint(
+                name="local_value_ratio_is_whole",
+                condition=Q(numerator__isnull=True, denominator__isnull=True)
+                | Q(numerator__isnull=False, denominator__isnull=False, denominator__gt=0),
             ),
         ]
 

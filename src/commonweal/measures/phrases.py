@@ -1,19 +1,46 @@
 """The words of measures: numbers, sentences, source lines, in the language that is active."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Protocol
 
 from django.utils import formats, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import pgettext
 
 from commonweal.measures.enums import Area, Estimate, Polarity, ValueFormat, ValueStatus
 from commonweal.measures.methods.cards import MeasureCard, PlaceLevel, Text
-from commonweal.measures.methods.levels import Difference, rounded
+from commonweal.measures.methods.levels import Difference, published_decimals, rounded
+from commonweal.measures.methods.local_values import Fault
+
+FAULTS: Mapping[Fault, Promise] = {
+    Fault.UNKNOWN_MEASURE: _lazy("No measure has this name. Copy it from the list of measures."),
+    Fault.UNKNOWN_PLACE: _lazy("This is none of the community’s places. Leave it empty for the home place."),
+    Fault.NO_YEAR: _lazy("Name the year, such as 2024, 2023-24 or May 2024."),
+    Fault.NO_NUMBER: _lazy("Type a number, such as 12.5 or 1,240."),
+    Fault.TOO_LARGE: _lazy("This number is too large to be right."),
+    Fault.NOT_A_PERCENT: _lazy("This measure is a percent, so its value lies between 0 and 100."),
+    Fault.HALF_A_RATIO: _lazy("Give both the number of cases and the number of people, or neither."),
+    Fault.NO_DENOMINATOR: _lazy("The number of people must be more than 0."),
+    Fault.TOO_LONG: _lazy("This is too long. Shorten it."),
+    Fault.TWICE: _lazy("A row above has the same measure, place, period and group."),
+}
+"""What to do about each fault in a value that was typed."""
 
 NO_BREAK = "\u00a0"
+
+
+class ValueStyle(Protocol):
+    """How values of a measure are written: a card has it, and so has a measure."""
+
+    @property
+    def value_format(self) -> str: ...
+
+    @property
+    def unit(self) -> Text: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +115,7 @@ def in_language(text: Text) -> str:
     return text.get(translation.get_language() or "en") or text.get("en") or next(iter(text.values()), "")
 
 
-def value_text(value: Decimal, card: MeasureCard, *, decimals: int, with_unit: bool = True) -> str:
+def value_text(value: Decimal, card: ValueStyle, *, decimals: int, with_unit: bool = True) -> str:
     """A value as people write it: ``16.4%``, ``$61,200``, ``76.8 years``, ``yes``."""
     if card.value_format == ValueFormat.YES_NO:
         return _("yes") if value else _("no")
@@ -98,6 +125,12 @@ def value_text(value: Decimal, card: MeasureCard, *, decimals: int, with_unit: b
     if card.value_format == ValueFormat.DOLLARS:
         return f"−${number.lstrip('-')}" if value < 0 else f"${number}"
     return f"{number}{NO_BREAK}{in_language(card.unit)}" if with_unit else number
+
+
+def plain_value_text(value: Decimal, measure: ValueStyle) -> str:
+    """A value of a measure with at most the decimals it was given with, whatever margin it has."""
+    decimals = min(published_decimals(value), 6)
+    return value_text(value, measure, decimals=decimals)
 
 
 def level_text(level: PlaceLevel | None, card: MeasureCard, *, with_unit: bool = True) -> str:

@@ -1,13 +1,14 @@
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from commonweal.accounts.models import User
 from commonweal.communities.models import Community
 from commonweal.kernel import jobs
 from commonweal.kernel.jobs import JobContext
-from commonweal.measures import services
+from commonweal.measures import services, value_services
+from commonweal.measures.models import ValueSheet
 from commonweal.warehouse.models import Place, Upload
 
 
@@ -34,6 +35,24 @@ def import_upload(job: JobContext, *, community_id: int, upload_id: int, by_id: 
     has_place = community.community_places.exists()
     next_page = reverse("measures:list" if has_place else "measures:places", args=[community.slug])
     return {"release": str(release.uid), "next": next_page}
+
+
+@jobs.handler("measures.read_value_sheet")
+def read_value_sheet(job: JobContext, *, sheet_id: int) -> dict[str, str]:
+    """Read a filled sheet of a community's own values, to show what it holds."""
+    sheet = ValueSheet.objects.select_related("file", "community").get(pk=sheet_id)
+    value_services.read_sheet(sheet=sheet)
+    job.progress(100, _("Look at what it holds, then decide."))
+    return {"next": reverse("measures:sheet-preview", args=[sheet.community.slug, sheet.uid])}
+
+
+@jobs.handler("measures.write_value_template")
+def write_value_template(job: JobContext, *, community_id: int) -> dict[str, str]:
+    """Write the sheet to fill in."""
+    community = Community.objects.get(pk=community_id)
+    stored = value_services.write_template(community=community, language=get_language() or "en")
+    next_page = reverse("measures:value-template-file", args=[community.slug, job.job.uid])
+    return {"file": str(stored.uid), "next": next_page}
 
 
 @jobs.handler("measures.copy_values")

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from commonweal.kernel.errors import DomainError
 from commonweal.kernel.permissions import require
-from commonweal.measures import figures, selectors, services
+from commonweal.measures import figures, selectors, services, value_selectors
 from commonweal.measures.errors import NoFigure
 from commonweal.measures.forms import FileForm
-from commonweal.measures.phrases import in_language
+from commonweal.measures.phrases import in_language, plain_value_text
 from commonweal.warehouse import selectors as public_data
 from commonweal.warehouse.errors import AlreadyDecided
 from commonweal.warehouse.models import Place
@@ -32,6 +32,7 @@ def measure_list(request: HttpRequest) -> HttpResponse:
         "place": place,
         "areas": figures.told_by_area(place, get_language()) if place else [],
         "is_lead": request.user.has_perm("communities.lead", request.community),
+        "is_writer": request.user.has_perm("communities.write_answers", request.community),
     }
     return render(request, "measures/measure_list.html", context)
 
@@ -44,6 +45,13 @@ def measure_detail(request: HttpRequest, key: str) -> HttpResponse:
     place = _place_among(request, [one.place for one in chosen])
     words = {"name": in_language(measure.name), "definition": in_language(measure.definition)}
     context = {"measure": measure, "words": words, "chosen": chosen, "place": place, "told": None}
+    context |= {
+        "local": [
+            {"value": value, "shown": plain_value_text(value.value, measure)}
+            for value in (value_selectors.values_at(request.community, measure, place) if place else ())
+        ],
+        "is_writer": request.user.has_perm("communities.write_answers", request.community),
+    }
     try:
         card = selectors.measure_card(request.community, measure, place) if place else None
     except NoFigure:

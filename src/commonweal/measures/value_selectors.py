@@ -1,0 +1,53 @@
+"""Reads of a community's own values. All of them begin with the community: no other's can be reached."""
+
+from django.db.models import QuerySet
+
+from commonweal.accounts.models import User
+from commonweal.communities.models import Community
+from commonweal.kernel.enums import JobState
+from commonweal.kernel.models import Job
+from commonweal.measures.enums import SheetState, ValueFormat
+from commonweal.measures.methods.local_values import Known
+from commonweal.measures.models import LocalValue, Measure, ValueSheet
+from commonweal.warehouse.methods.chr_cells import plain_name
+from commonweal.warehouse.models import Place
+
+TEMPLATE_JOB = "measures.write_value_template"
+
+
+def values_of(community: Community) -> QuerySet[LocalValue]:
+    """The community's own values in use, newest period first; measure, place and the person are loaded."""
+    values = LocalValue.objects.live().filter(community=community).select_related("measure", "place", "entered_by")
+    return values.order_by("measure__position", "place__name", "-last_year", "group", "pk")
+
+
+def values_at(community: Community, measure: Measure, place: Place) -> QuerySet[LocalValue]:
+    """The community's own values of one measure at one place, newest period first."""
+    return values_of(community).filter(measure=measure, place=place)
+
+
+def sheets_of(community: Community) -> QuerySet[ValueSheet]:
+    """The sheets of the community that were read and wait for a decision, newest first."""
+    waiting = ValueSheet.objects.filter(community=community, state=SheetState.READ)
+    return waiting.select_related("file", "given_by", "community").order_by("-given_at")
+
+
+def known_in(community: Community) -> Known:
+    """What may be named in a value of the community. Two queries."""
+    measures = list(Measure.objects.order_by("-position"))
+    by_name = {plain_name(name): measure.key for measure in measures for name in measure.name.values()}
+    chosen = list(community.community_places.select_related("place"))
+    by_place = {plain_name(one.place.full_name): one.place.fips for one in chosen}
+    return Known(
+        measures=by_name | {measure.key: measure.key for measure in measures},
+        percents=frozenset(m.key for m in measures if m.value_format == ValueFormat.PERCENT),
+        places=by_place | {one.place.fips: one.place.fips for one in chosen},
+        home=next((one.place.fips for one in chosen if one.is_home), ""),
+    )
+
+
+def template_jobs_of(person: User, community: Community) -> QuerySet[Job]:
+    """The person's finished sheets to fill in for the community."""
+    return Job.objects.filter(
+        name=TEMPLATE_JOB, state=JobState.DONE, asked_by=person, arguments__community_id=community.pk
+    )
