@@ -23,6 +23,7 @@ export class Comments {
     document.addEventListener("keydown", sendByKey);
     document.addEventListener("click", (event) => this.#clicked(event.target));
     document.addEventListener("focusin", ({ target }) => target.id === "new-comment" && this.#takeSelection());
+    document.addEventListener("toggle", focusOpened, true);
     document.addEventListener("htmx:afterRequest", ({ detail }) => detail.successful && this.#sent(detail.elt));
     document.addEventListener("htmx:afterSettle", () => this.#dress());
     setInterval(look, LOOK_MS);
@@ -120,6 +121,14 @@ function about(form, passage) {
   form.querySelector("[data-about]").hidden = !passage;
   form.querySelector("[data-about-words]").textContent = passage?.quote ?? "";
 }
+
+/** Who opens a reply wants to write it. */
+function focusOpened({ target, newState }) {
+  if (newState === "open" && target.matches("[data-comments] li details") && !isTyping()) target.querySelector("textarea").focus();
+}
+
+/** A draft that is brought back opens its field too, and must not take the keyboard from another one. */
+const isTyping = () => document.activeElement?.matches("textarea, input, [contenteditable='true']");
 
 function sendByKey(event) {
   const form = event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.closest?.("form[data-composer]");
