@@ -47,7 +47,7 @@ def figures() -> Iterator[Figure]:
 def _cards(community: Community) -> dict[str, FigureCard]:
     """Thirty figures of the worked example, by uid."""
     place = measures.home_of(community)
-    drawable = [card for card in measures.cards_at(place) if charts.is_drawable(card)]
+    drawable = [card for card in measures.cards_at(community, place) if charts.is_drawable(card)]
     made = [
         figure_card(FigureRow(), card, f"P.1-{n}", "en", wide=WIDE)
         for n, card in enumerate(islice(cycle(drawable), N_FIGURES), start=1)

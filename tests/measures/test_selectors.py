@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from commonweal.communities.services import found_community
 from commonweal.kernel import links, nodes
 from commonweal.kernel.enums import Visibility
 from commonweal.kernel.scopes import scope_of
@@ -11,6 +12,7 @@ from commonweal.measures import figures, selectors, services
 from commonweal.measures.errors import NoFigure, NoPlaceChosen
 from commonweal.measures.methods.levels import Difference
 from commonweal.measures.models import Measure
+from commonweal.warehouse.models import Release
 from tests.factories.workbooks import RANKED, tiny_sheets, workbook_bytes
 
 pytestmark = pytest.mark.django_db
@@ -66,9 +68,9 @@ def test_no_card_without_a_place_or_a_figure(catalogue, community, obesity, rele
         selectors.measure_card(community, obesity, place=release.places.get(fips="99003"))
 
 
-def test_cards_at_a_place_come_in_three_queries(home, django_assert_num_queries):
+def test_cards_at_a_place_come_in_three_queries(home, community, django_assert_num_queries):
     with django_assert_num_queries(3):
-        cards = selectors.cards_at(home)
+        cards = selectors.cards_at(community, home)
     assert [card.key for card in cards] == [
         "life-expectancy",
         "adult-obesity",
@@ -78,8 +80,21 @@ def test_cards_at_a_place_come_in_three_queries(home, django_assert_num_queries)
     ]
 
 
-def test_areas_come_in_their_order_and_only_with_figures(home):
-    assert [(area.key, len(area.cards)) for area in figures.told_by_area(home, "en")] == [("health", 4), ("safety", 1)]
+def test_areas_come_in_their_order_and_only_with_figures(home, community):
+    areas = figures.told_by_area(community, home, "en")
+    assert [(area.key, len(area.cards)) for area in areas] == [("health", 4), ("safety", 1)]
+
+
+def test_figures_that_a_neighbour_brought_in_are_not_ours(home, community, obesity, lead, now):
+    neighbour = found_community(
+        slug="b", name="B", lead=lead, languages=["en"], time_zone="America/Chicago", now=now
+    )
+    Release.objects.update(imported_for=scope_of(neighbour))
+    assert selectors.cards_at(community, home) == []
+    assert selectors.newest_cards(community, [(obesity, home)]) == {}
+    with pytest.raises(NoFigure):
+        selectors.measure_card(community, obesity)
+    assert selectors.measure_card(neighbour, obesity, place=home).key == "adult-obesity"
 
 
 def test_home_comes_first_among_places(home, release, community, lead, now):

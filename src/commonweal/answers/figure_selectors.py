@@ -42,7 +42,7 @@ def figure_cards(
     if not chosen:
         return {}
     numbers = numbers_in(community, edition)
-    values = measures.newest_cards([(figure.measure, figure.place) for figure in chosen])
+    values = measures.newest_cards(community, [(figure.measure, figure.place) for figure in chosen])
     return {
         str(figure.uid): figure_card(
             figure, _value_of(figure, values), numbers.get(str(figure.uid), ""), language, wide=wide

@@ -77,7 +77,7 @@ def _show_choices(request: HttpRequest, question: Question, *, refusal: str = ""
     search = form.cleaned_data["q"].strip() if form.is_valid() else ""
     places = [chosen.place for chosen in measures.places_of(request.community)]
     place = _chosen_place(places, form.cleaned_data.get("place", ""))
-    areas = figures.told_by_area(place, get_language() or "en") if place else []
+    areas = figures.told_by_area(request.community, place, get_language() or "en") if place else []
     found = _narrowed(areas, search)
     context = {
         "community": request.community,

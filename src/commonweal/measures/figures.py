@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from commonweal.communities.models import Community
 from commonweal.documents import services as documents
 from commonweal.documents.methods.orders import NARROW, WIDE, DrawingOrder
 from commonweal.documents.models import Drawing
@@ -25,10 +26,10 @@ class ToldArea:
     cards: tuple[ToldLine, ...]
 
 
-def told_by_area(place: Place, language: str) -> list[ToldArea]:
+def told_by_area(community: Community, place: Place, language: str) -> list[ToldArea]:
     """Every measure with a figure at the place, told in a language, by area. Areas without one are absent."""
     by_area: dict[str, list[ToldLine]] = {}
-    cards = selectors.cards_at(place)
+    cards = selectors.cards_at(community, place)
     for card, line in zip(cards, told_lines(cards, language), strict=True):
         by_area.setdefault(card.area, []).append(line)
     return [ToldArea(area.value, str(area.label), tuple(by_area[area.value])) for area in Area if area.value in by_area]

@@ -56,7 +56,7 @@ def measure_card(
         NoFigure: if no release holds a value there.
     """
     place = place or home_of(community)
-    values = _values_at(place).filter(measure=measure)
+    values = _values_at(place).filter(_seen_by(community), measure=measure)
     values = values.filter(release=release) if release else values.filter(release__undone_at__isnull=True)
     cards = _cards(values, place)
     if not cards:
@@ -64,23 +64,29 @@ def measure_card(
     return cards[0]
 
 
-def cards_at(place: Place) -> list[MeasureCard]:
-    """Every measure that has a figure at the place, each from the newest release that holds it. Three queries.
+def cards_at(community: Community, place: Place) -> list[MeasureCard]:
+    """Every measure with a figure at the place, each from the newest release the community sees. Three queries.
 
     Measures and releases are loaded once each, not once for every value.
     """
-    values = _values_at(place).filter(release__undone_at__isnull=True)
+    values = _values_at(place).filter(_seen_by(community), release__undone_at__isnull=True)
     return _cards(values.select_related(None).select_related("place").prefetch_related("measure", "release"), place)
 
 
-def newest_cards(wanted: Collection[tuple[Measure, Place]]) -> dict[tuple[str, str], MeasureCard]:
+def newest_cards(
+    community: Community, wanted: Collection[tuple[Measure, Place]]
+) -> dict[tuple[str, str], MeasureCard]:
     """The newest card of each pair that has a figure, by measure key and FIPS code. One query for all places."""
     places = {place.pk: place for _measure, place in wanted}
     if not places:
         return {}
     around = reduce(or_, (_around(place) for place in places.values()))
     values = list(
-        _values(around).filter(measure__in={measure.pk for measure, _place in wanted}, release__undone_at__isnull=True)
+        _values(around).filter(
+            _seen_by(community),
+            measure__in={measure.pk for measure, _place in wanted},
+            release__undone_at__isnull=True,
+        )
     )
     return {
         (card.key, place.fips): card
@@ -91,7 +97,7 @@ def newest_cards(wanted: Collection[tuple[Measure, Place]]) -> dict[tuple[str, s
 
 def releases_for(community: Community) -> QuerySet[Release]:
     """The imports a community sees: its own and those made for the whole installation, newest first."""
-    return warehouse.releases().filter(imported_for__in=["", scope_of(community)])
+    return warehouse.releases().filter(imported_for__in=_scopes_of(community))
 
 
 def uploads_for(community: Community) -> QuerySet[Upload]:
@@ -117,6 +123,15 @@ def used_in(community: Community, measure: Measure, person: User) -> QuerySet[No
     leaning = Link.objects.filter(target=measure.node_id).values("source_id")
     visible = visible_nodes(reach_of(person)).filter(scope=scope_of(community), archived_at__isnull=True)
     return visible.filter(pk__in=leaning).order_by("created_at")
+
+
+def _scopes_of(community: Community) -> list[str]:
+    return ["", scope_of(community)]
+
+
+def _seen_by(community: Community) -> Q:
+    """Only what the community brought in itself, or the installation for all: nobody's figures reach a neighbour."""
+    return Q(release__imported_for__in=_scopes_of(community))
 
 
 def _values_at(place: Place) -> QuerySet[PublishedValue]:

@@ -30,7 +30,7 @@ def measure_list(request: HttpRequest) -> HttpResponse:
     context = {
         "chosen": chosen,
         "place": place,
-        "areas": figures.told_by_area(place, get_language()) if place else [],
+        "areas": figures.told_by_area(request.community, place, get_language()) if place else [],
         "is_lead": request.user.has_perm("communities.lead", request.community),
         "is_writer": request.user.has_perm("communities.write_answers", request.community),
     }

@@ -94,7 +94,9 @@ class Release(BaseModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["file_sha256"], condition=Q(undone_at__isnull=True), name="release_once_per_file"
+                fields=["file_sha256", "imported_for"],
+                condition=Q(undone_at__isnull=True),
+                name="release_once_per_file_and_scope",
             )
         ]
 

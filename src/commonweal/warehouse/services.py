@@ -72,7 +72,7 @@ def import_file(
     """
     content = _content_of(file)
     sha256 = hashlib.sha256(content).hexdigest()
-    refuse_imported(sha256)
+    refuse_imported(sha256, scope)
     progress(10, _("Opening the file"))
     reading = read(content)
     progress(50, _("Keeping %(n)s values") % {"n": reading.table.num_rows})
@@ -93,13 +93,13 @@ def read(content: bytes) -> "TableReading":
         raise WorkbookRefused(fault) from fault
 
 
-def refuse_imported(sha256: str) -> None:
-    """Refuse a file whose import stands.
+def refuse_imported(sha256: str, scope: str) -> None:
+    """Refuse a file whose import for the same scope stands; nobody learns of another's imports.
 
     Raises:
         AlreadyImported: if it does.
     """
-    if Release.objects.live().filter(file_sha256=sha256).exists():
+    if Release.objects.live().filter(file_sha256=sha256, imported_for=scope).exists():
         raise AlreadyImported
 
 
@@ -132,7 +132,7 @@ def add_invented_release(
         is_invented=True,
     )
     sha256 = hashlib.sha256(canonical_bytes(_invented_identity(reading))).hexdigest()
-    if known := Release.objects.live().filter(file_sha256=sha256).first():
+    if known := Release.objects.live().filter(file_sha256=sha256, imported_for=scope).first():
         return known
     from commonweal.warehouse import readers  # noqa: PLC0415 -- slow import: pyarrow
 
@@ -192,7 +192,7 @@ def _keep(
         imported_at=now,
         imported_for=scope,
     )
-    store.write_manifest(sha256, _manifest(release, reading))
+    store.write_manifest(release.uid, _manifest(release, reading))
     with transaction.atomic():
         release.node = nodes.create(
             "release",

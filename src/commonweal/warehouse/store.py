@@ -10,6 +10,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from uuid import UUID
 
 import ibis
 import pyarrow as pa
@@ -61,9 +62,9 @@ def write_table(table: pa.Table) -> str:
     return address
 
 
-def write_manifest(file_sha256: str, manifest: Mapping[str, object]) -> Path:
+def write_manifest(release_uid: UUID, manifest: Mapping[str, object]) -> Path:
     """Write what is known of a release beside its data, as JSON for people and programs."""
-    path = Path(settings.WAREHOUSE_DIR) / "manifests" / f"{file_sha256}.json"
+    path = Path(settings.WAREHOUSE_DIR) / "manifests" / f"{release_uid}.json"
     _write(path, json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False).encode())
     return path
 

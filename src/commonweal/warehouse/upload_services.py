@@ -41,7 +41,7 @@ def read_upload(*, upload: Upload, fips: Sequence[str]) -> Upload:
         AlreadyImported: if the very same file was imported and not undone.
     """
     content = files.read(upload.file)
-    services.refuse_imported(hashlib.sha256(content).hexdigest())
+    services.refuse_imported(hashlib.sha256(content).hexdigest(), upload.scope)
     preview = _preview(services.read(content), fips)
     Upload.objects.filter(pk=upload.pk, state__in=[UploadState.READING, UploadState.READ]).update(
         preview=preview, state=UploadState.READ
