@@ -65,6 +65,9 @@ class Sample:
     release_uid: str
     drawing: str
     upload_uid: str
+    value_uid: str
+    sheet_uid: str
+    template_uid: str
     comment_uid: str
 
     def arguments(self, name: str) -> dict[str, str]:
@@ -196,7 +199,7 @@ def _sample(community: Community, lead: User, member: str, release: Release, now
         job_uid=str(job.uid),
         release_uid=str(release.uid),
         drawing=Drawing.objects.earliest("pk").address,
-        comment_uid=str(Comment.objects.get(answer=answer).uid),
+        comment_uid=str(Comment.objects.filter(answer=answer).latest("pk").uid),
         upload_uid=str(_upload(community, lead, now).uid),
         value_uid=str(_value(community, lead, now).uid),
         sheet_uid=str(_sheet(community, lead, now).uid),
