@@ -6,6 +6,7 @@ Everything of the second carries a word that stands nowhere else (``SECRETS``): 
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -19,7 +20,7 @@ from commonweal.communities.enums import Role
 from commonweal.communities.models import Community
 from commonweal.documents.models import Drawing
 from commonweal.frameworks.selectors import current_edition
-from commonweal.kernel import files
+from commonweal.kernel import files, nodes
 from commonweal.kernel.enums import JobState
 from commonweal.kernel.models import Event, Job, StoredFile
 from commonweal.kernel.scopes import scope_of
@@ -146,12 +147,26 @@ def build_scene(now: datetime) -> Scene:
     review_services.send_to_review(answer_id=reviewed.pk, asked=asked, by=lead, now=now)
     _comment(example, people["reader"], "Should we say both?", timezone.now())  # it may be changed for a while
     _build_other(people["outsider"], now)
-    release = Release.objects.get()
+    other = Community.objects.get(slug="juniper-falls")
     return Scene(
-        _sample(example, lead, "Spare Member", release, now),
-        _sample(Community.objects.get(slug="juniper-falls"), people["outsider"], "Quincy Quiet", release, now),
+        _sample(example, lead, "Spare Member", _release_of(example), now),
+        _sample(other, people["outsider"], "Quincy Quiet", _release_of(other), now),
         people,
     )
+
+
+def _release_of(community: Community) -> Release:
+    return Release.objects.get(imported_for=scope_of(community))
+
+
+def _import_for(other: Community) -> Release:
+    """The same table as the example's, imported by the other community for itself."""
+    release = Release.objects.get()
+    release.pk, release.uid, release.imported_for = None, uuid4(), scope_of(other)
+    release._state.adding = True
+    release.node = nodes.create("release", scope=scope_of(release), title={"en": release.title})
+    release.save()
+    return release
 
 
 def _comment(community: Community, person: User, text: str, now: datetime) -> None:
@@ -164,10 +179,11 @@ def _build_other(lead: User, now: datetime) -> None:
     join(other, make_person("Quincy Quiet"), Role.READER)
     state = Place.objects.get(fips="99000")
     place = Place.objects.create(fips="99003", kind="county", name="Sage", full_name="Sage County", state=state)
-    Release.objects.get().places.add(place)
+    release = _import_for(other)
+    release.places.add(place)
     communities.choose_place(community=other, place=place, by=lead, now=now, is_home=True)
     PublishedValue.objects.create(
-        measure=Measure.objects.get(key=MEASURE), place=place, release=Release.objects.get(), status="ok",
+        measure=Measure.objects.get(key=MEASURE), place=place, release=release, status="ok",
         value=Decimal("88.8"), period="2023", first_year=2023, last_year=2023,
     )  # fmt: skip
     answer = answers.open_answer(community=other, ref=REF, by=lead)
