@@ -70,7 +70,7 @@ def _told(figure: Figure, card: MeasureCard, number: str, language: str, wide: i
         is_invented=told.is_invented,
         measure_key=told.key,
         place_fips=card.here.fips,
-        head=(_("Place"), _("Value"), _("95% interval"), _("Period"), _("How it comes about")),
+        head=(_("Place"), _("Value"), told.interval, _("Period"), _("How it comes about")),
         rows=tuple((row.place, row.value, row.margin, row.period, row.estimate) for row in told.rows),
         orders=tuple(figures.drawing_orders(card, language, wide=wide).values()),
     )

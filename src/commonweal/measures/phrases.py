@@ -7,6 +7,7 @@ from typing import Protocol
 
 from django.utils import formats, translation
 from django.utils.functional import Promise
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import pgettext
@@ -88,6 +89,7 @@ class ToldCard:
     place: str
     period: str
     estimate: str
+    interval: str
     sentence: str
     because: tuple[str, ...]
     beside_state: str
@@ -144,7 +146,7 @@ def level_text(level: PlaceLevel | None, card: MeasureCard, *, with_unit: bool =
 
 
 def margin_text(level: PlaceLevel, card: MeasureCard) -> str:
-    """The 95% interval, or ``none published``."""
+    """The interval, or ``none published``."""
     if level.level.interval is None:
         return _("none published")
     lower, upper = level.level.interval
@@ -175,6 +177,7 @@ def _told(card: MeasureCard) -> ToldCard:
         place=card.here.name,
         period=period_text(card.here),
         estimate=_label(Estimate(card.here.estimate).label),
+        interval=_("%(percent)s%% interval") % {"percent": card.here.confidence_percent},
         sentence=sentence,
         because=_because(card),
         beside_state=_beside_state(card),
@@ -250,7 +253,7 @@ def _beside_state(card: MeasureCard) -> str:
 
 
 def _because(card: MeasureCard) -> tuple[str, ...]:
-    reasons = [*_status_reasons(card), *_margin_reasons(card)]
+    reasons = [*_status_reasons(card), *_margin_reasons(card), *_sum_reasons(card)]
     if card.here.estimate == Estimate.MODEL:
         reasons.append(_("A modelled estimate: it shows the level and cannot show change."))
     elif card.here.estimate == Estimate.ROLLING:
@@ -278,7 +281,8 @@ def _margin_reasons(card: MeasureCard) -> list[str]:
         return []
     if not card.here.level.has_interval:
         return [_("No margin is published for it, so we do not call a difference one.")]
-    here = _("The margin here (95%% interval) is %(margin)s.") % {"margin": margin_text(card.here, card)}
+    facts = {"percent": card.here.confidence_percent, "margin": margin_text(card.here, card)}
+    here = _("The margin here (%(percent)s%% interval) is %(margin)s.") % facts
     if card.state and card.state.level.has_interval:
         state = _("In %(name)s it is %(margin)s.") % {
             "name": card.state.name,
@@ -286,6 +290,15 @@ def _margin_reasons(card: MeasureCard) -> list[str]:
         }
         return [here, state]
     return [here, _("The state’s comes without a margin, so we do not call the difference one.")]
+
+
+def _sum_reasons(card: MeasureCard) -> list[str]:
+    """Which values the release does not hold itself."""
+    summed = [level.name for level in (card.state, card.nation) if level and level.row == 0]
+    if not summed:
+        return []
+    told = _("The value of %(places)s is summed from the counties of the release, which does not give it.")
+    return [told % {"places": get_text_list(summed, _("and"))}]
 
 
 def _source_line(card: MeasureCard) -> str:
@@ -309,7 +322,8 @@ def _alternative(card: MeasureCard, sentence: str) -> str:
     others = "; ".join(f"{level.name} {level_text(level, card)}" for level in card.levels()[1:])
     parts = [sentence]
     if card.here.level.has_interval:
-        parts.append(_("95%% interval %(margin)s.") % {"margin": margin_text(card.here, card)})
+        facts = {"percent": card.here.confidence_percent, "margin": margin_text(card.here, card)}
+        parts.append(_("%(percent)s%% interval %(margin)s.") % facts)
     return " ".join([*parts, f"{others}." if others else ""]).strip()
 
 

@@ -20,6 +20,9 @@ from commonweal.warehouse import selectors as warehouse
 from commonweal.warehouse.enums import PlaceKind
 from commonweal.warehouse.models import Place, Release, Upload
 
+DEFAULT_CONFIDENCE_PERCENT = 95
+"""Said of a card whose value has no interval; nothing is shown of it then."""
+
 
 def places_of(community: Community) -> QuerySet[CommunityPlace]:
     """The places a community looks at, its home first; place and state are loaded."""
@@ -208,6 +211,7 @@ def _place_level(value: PublishedValue) -> PlaceLevel:
         sheet=provenance.get("sheet", ""),
         column=provenance.get("column", ""),
         row=provenance.get("row"),
+        confidence_percent=value.confidence_percent or DEFAULT_CONFIDENCE_PERCENT,
     )
 
 

@@ -27,7 +27,10 @@ class ReleaseFacts:
 
 @dataclass(frozen=True, slots=True)
 class PlaceLevel:
-    """The level of one place. ``source``, ``sheet``, ``column`` and ``row`` say where it was read."""
+    """The level of one place. ``source``, ``sheet``, ``column`` and ``row`` say where it was read.
+
+    A ``row`` of 0 means that the value was summed from the counties of the release.
+    """
 
     fips: str
     name: str
@@ -41,6 +44,7 @@ class PlaceLevel:
     sheet: str
     column: str
     row: int | None
+    confidence_percent: int = 95
 
 
 @dataclass(frozen=True, slots=True)
