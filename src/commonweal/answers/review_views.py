@@ -134,9 +134,12 @@ def _changes(answer: Answer, latest: GroupReview | None, own: Said | None) -> li
 
 
 def _html(request: HttpRequest, answer: Answer) -> str:
+    uids = uids_in(answer.html)
+    if not uids:
+        return embed_figures(answer.html, {}, request.community)  # and the edition need not be asked for
     edition, now = frameworks.current_edition(), timezone.now()
     cards = figure_services.shown_figures(
-        request.community, edition, language=get_language() or "en", at=now, uids=uids_in(answer.html)
+        request.community, edition, language=get_language() or "en", at=now, uids=uids
     )
     return embed_figures(answer.html, cards, request.community)
 
