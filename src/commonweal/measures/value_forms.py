@@ -13,7 +13,6 @@ from commonweal.warehouse.models import Place
 class ValueForm(forms.Form):
     """One value of the community's own; what it may be is decided where the rows of a sheet are checked too."""
 
-    place = forms.ChoiceField(label=_("Place"))
     period = forms.CharField(
         label=_("Period"), max_length=LENGTHS["period"], help_text=_("Such as 2024, 2023-24 or May 2024.")
     )
@@ -35,7 +34,8 @@ class ValueForm(forms.Form):
         super().__init__(*args, **options)
         self.measure, self.known = measure, known
         self.entry: Entry | None = None
-        self.fields["place"].choices = [(place.fips, place.full_name) for place in places]
+        choices = [(place.fips, place.full_name) for place in places]
+        self.fields["place"] = forms.ChoiceField(label=_("Place"), choices=choices)
 
     def clean(self) -> dict[str, Any]:
         """Check all fields together and keep the entry; each fault stands at its field."""

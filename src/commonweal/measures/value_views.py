@@ -88,7 +88,7 @@ def template_request(request: HttpRequest) -> HttpResponse:
 def template_file(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The sheet to fill in, for the person who asked for it."""
     job = get_object_or_404(value_selectors.template_jobs_of(request.user, request.community), uid=uid)
-    stored = get_object_or_404(StoredFile, uid=job.result["file"])
+    stored = get_object_or_404(StoredFile, uid=(job.result or {}).get("file"))
     content = files.path_of(stored.address).open("rb")
     return FileResponse(content, as_attachment=True, filename=stored.name, content_type=stored.media_type)
 

@@ -125,7 +125,8 @@ def _read_csv(
 
 def _row_numbers(n_rows: int, first: int, skipped: Sequence[int]) -> pa.Array:
     """The number of each row that was read, counting those that were skipped."""
-    numbers, left_out = [], set(skipped)
+    numbers: list[int] = []
+    left_out = set(skipped)
     number = first
     while len(numbers) < n_rows:
         if number not in left_out:

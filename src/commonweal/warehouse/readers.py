@@ -2,7 +2,7 @@
 
 from commonweal.warehouse import store
 from commonweal.warehouse.engine import TableReading, read_grid
-from commonweal.warehouse.grids import grid_of
+from commonweal.warehouse.grids import Grid, grid_of
 from commonweal.warehouse.methods import layouts_bls, layouts_census, layouts_chr
 from commonweal.warehouse.methods.chr_workbook import is_chr_workbook, read_workbook
 from commonweal.warehouse.methods.faults import FaultKind, WorkbookFault
@@ -49,7 +49,7 @@ def _of_workbook(reading: WorkbookReading) -> TableReading:
     return of_observations(reading, layouts_chr.WORKBOOK if reading.state else layouts_chr.NATIONAL_WORKBOOK)
 
 
-def _recognised(file: Opened):  # noqa: ANN202 -- a grid and its layout
+def _recognised(file: Opened) -> tuple[Grid, Layout]:
     for layout in LAYOUTS:
         if grid := grid_of(file, layout):
             return grid, layout

@@ -1,7 +1,5 @@
 """What the counties of a table add up to, where it has no row of its own for state or nation. Job process only."""
 
-from collections.abc import Iterable
-
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -31,10 +29,11 @@ def summed(fips: pa.Array, above: pa.Array, below: pa.Array | None, factor: floa
         }
     ).filter(parts)
     by_state = _totals(table.group_by("state"), "state")
-    rows = [] if has_states else [(f"{state}000", *totals) for state, *totals in by_state]
-    nation = [totals for state, *totals in by_state if state <= LAST_STATE]
-    if nation and all(None not in totals for totals in nation):
-        rows.append((NATION_FIPS, sum(a for a, _b in nation), sum(b for _a, b in nation)))
+    rows = [] if has_states else [(f"{state}000", a, b) for state, a, b in by_state]
+    nation = [(a, b) for state, a, b in by_state if state <= LAST_STATE]
+    whole = [(a, b) for a, b in nation if a is not None and b is not None]
+    if nation and len(whole) == len(nation):
+        rows.append((NATION_FIPS, sum(a for a, _b in whole), sum(b for _a, b in whole)))
     found = {code: _value(a, b, factor, is_ratio=below is not None) for code, a, b in rows if a is not None and b}
     if not found:
         return None
@@ -48,7 +47,7 @@ def summed(fips: pa.Array, above: pa.Array, below: pa.Array | None, factor: floa
     }
 
 
-def _totals(groups: pa.TableGroupBy, key: str) -> Iterable[tuple[str, float | None, float | None]]:
+def _totals(groups: pa.TableGroupBy, key: str) -> list[tuple[str, float | None, float | None]]:
     options = pc.ScalarAggregateOptions(skip_nulls=False)
     table = groups.aggregate([("above", "sum", options), ("below", "sum", options)])
     columns = (table.column(name).to_pylist() for name in (key, "above_sum", "below_sum"))
