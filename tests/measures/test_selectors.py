@@ -86,9 +86,7 @@ def test_areas_come_in_their_order_and_only_with_figures(home, community):
 
 
 def test_figures_that_a_neighbour_brought_in_are_not_ours(home, community, obesity, lead, now):
-    neighbour = found_community(
-        slug="b", name="B", lead=lead, languages=["en"], time_zone="America/Chicago", now=now
-    )
+    neighbour = found_community(slug="b", name="B", lead=lead, languages=["en"], time_zone="America/Chicago", now=now)
     Release.objects.update(imported_for=scope_of(neighbour))
     assert selectors.cards_at(community, home) == []
     assert selectors.newest_cards(community, [(obesity, home)]) == {}

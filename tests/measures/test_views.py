@@ -128,9 +128,7 @@ def test_lead_looks_at_a_file_and_then_imports_it(catalogue, community, as_lead,
 @pytest.fixture
 def upload(catalogue, community, lead, now, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        services.request_reading(
-            community=community, content=workbook_bytes(), name="oxbow.xlsx", by=lead, now=now
-        )
+        services.request_reading(community=community, content=workbook_bytes(), name="oxbow.xlsx", by=lead, now=now)
     return Upload.objects.get()
 
 

@@ -15,7 +15,5 @@ def compact_log(_job: JobContext, *, answer_id: int) -> dict[str, int]:
 def make_profile_pdf(job: JobContext, *, community_id: int, language: str) -> dict[str, str]:
     """Set the Profile of a community as a PDF and store it."""
     with translation.override(language):
-        stored = document_services.make_profile(
-            job, community_id=community_id, language=language, now=timezone.now()
-        )
+        stored = document_services.make_profile(job, community_id=community_id, language=language, now=timezone.now())
     return {"file": str(stored.uid)}

@@ -76,9 +76,7 @@ def cards_at(community: Community, place: Place) -> list[MeasureCard]:
     return _cards(values.select_related(None).select_related("place").prefetch_related("measure", "release"), place)
 
 
-def newest_cards(
-    community: Community, wanted: Collection[tuple[Measure, Place]]
-) -> dict[tuple[str, str], MeasureCard]:
+def newest_cards(community: Community, wanted: Collection[tuple[Measure, Place]]) -> dict[tuple[str, str], MeasureCard]:
     """The newest card of each pair that has a figure, by measure key and FIPS code. One query for all places."""
     places = {place.pk: place for _measure, place in wanted}
     if not places:

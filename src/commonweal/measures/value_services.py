@@ -121,9 +121,7 @@ def enter_sheet(*, sheet: ValueSheet, by: User, now: datetime) -> tuple[int, int
     for row in rows:
         try:
             entry = _from_text(row)
-            _enter(
-                sheet.community, entry, measures[entry.measure], places[entry.fips], by=by, now=now, sheet=sheet
-            )
+            _enter(sheet.community, entry, measures[entry.measure], places[entry.fips], by=by, now=now, sheet=sheet)
         except AlreadyEntered:
             continue
         n_entered += 1
