@@ -18,7 +18,7 @@ from tests.conftest import NOW
 from tests.factories.two_communities import SECRETS, Sample, Scene, build_scene
 from tests.guards.test_public_views import patterns
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]  # who may do what is decided above the database
 
 ROLES = ("anonymous", "outsider", "reader", "writer", "lead")
 
