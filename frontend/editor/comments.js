@@ -24,7 +24,8 @@ export class Comments {
     document.addEventListener("click", (event) => this.#clicked(event.target));
     document.addEventListener("focusin", ({ target }) => target.id === "new-comment" && this.#takeSelection());
     document.addEventListener("toggle", focusOpened, true);
-    document.addEventListener("htmx:afterRequest", ({ detail }) => detail.successful && this.#sent(detail.elt));
+    // Before the swap: afterwards the form is gone, and the new one would get its draft back.
+    document.addEventListener("htmx:beforeSwap", ({ detail }) => detail.xhr.status < 300 && this.#sent(detail.requestConfig.elt));
     document.addEventListener("htmx:afterSettle", () => this.#dress());
     setInterval(look, LOOK_MS);
     this.#dress();

@@ -30,8 +30,11 @@ export const passages = ({ onPick, onShown }) =>
         },
         view: () => ({
           update: ({ state }, before) => {
-            const { marks } = KEY.getState(state);
-            if (marks !== KEY.getState(before)?.marks) onShown(new Set(marks.find().map(({ spec }) => spec.id)));
+            const { marks, passages } = KEY.getState(state);
+            const was = KEY.getState(before);
+            // Two empty sets of marks are one and the same, though the list is another: then the comments are too.
+            if (marks === was?.marks && passages === was?.passages) return;
+            onShown(new Set(marks.find().map(({ spec }) => spec.id)));
           },
         }),
       }),

@@ -22,6 +22,8 @@ READING = (
     f"{HERE}/profile/",
     f"{HERE}/profile/p-1a-3/",
     f"{HERE}/profile/p-1a-3/history/",
+    f"{HERE}/profile/p-1a-3/review/",
+    f"{HERE}/profile/p-1a-3/comments/",
     f"{HERE}/profile/print/",
     f"{HERE}/profile/pdf/",
     f"{HERE}/measures/",
@@ -32,7 +34,7 @@ READING = (
     "/privacy/",
 )
 WRITING = (*READING, f"{HERE}/profile/p-1a-2/", f"{HERE}/profile/p-1a-3/figures/new/")
-LEADING = (*WRITING, f"{HERE}/measures/import/", f"{HERE}/places/")
+LEADING = (*WRITING, f"{HERE}/profile/p-1a-3/assign/", f"{HERE}/measures/import/", f"{HERE}/places/")
 PAGES = {"": PUBLIC, "tom": READING, "rosa": WRITING, "marisol": LEADING}
 NARROW = (390, 320)
 PHONE = {"width": 390, "height": 844}

@@ -1,13 +1,15 @@
 import pytest
 
 from commonweal.accounts.models import User
-from commonweal.answers.models import Answer
+from commonweal.answers.models import Answer, Assignment, Comment, Mention
 from commonweal.communities.models import Community
 from commonweal.kernel.models import Event
 from commonweal.site import content, demo
 from tests.factories.people import make_person
 
 pytestmark = pytest.mark.django_db
+OPENED = ("P.1a(2)", "P.2a(1)")
+"""Questions that were given to people and not begun."""
 
 
 def build(now) -> list:
@@ -25,9 +27,14 @@ def test_first_stage_has_people_answers_history_and_a_figure(now):
         ("reader", "Tom Lindqvist"),
     ]
     assert community.is_example
-    assert dict(Answer.objects.values_list("ref", "n_words")) == {"P.1a(1)": 193, "P.1a(3)": 236, "P.1b(2)": 88}
+    assert dict(Answer.objects.values_list("ref", "n_words")) == {
+        "P.1a(1)": 193,
+        "P.1a(3)": 236,
+        "P.1b(2)": 88,
+    } | dict.fromkeys(OPENED, 0)
     assert Event.objects.filter(verb="answer.edited").count() == 5
     assert Answer.objects.get(ref="P.1a(3)").figures.count() == 1
+    assert (Assignment.objects.count(), Comment.objects.count(), Mention.objects.count()) == (7, 3, 1)
 
 
 def test_everybody_in_the_table_can_sign_in(client, now):

@@ -16,7 +16,7 @@ from commonweal.communities import services as communities
 from commonweal.communities.models import Community
 from commonweal.kernel.errors import DomainError
 from commonweal.measures import services as measures
-from commonweal.site.demo import texts
+from commonweal.site.demo import discussion, texts
 from commonweal.site.demo.cast import CAST, DOMAIN, MARISOL, PASSWORD, PRIYA, ROSA, Part
 from commonweal.site.env import LOCAL_NAMES
 
@@ -104,6 +104,8 @@ def _build_start(now: datetime, progress: Progress) -> None:
     )
     _write(community, "P.1a(3)", texts.groups(str(figure.uid)), by=person[PRIYA], now=now - timedelta(days=2))
     _write(community, "P.1b(2)", texts.PURPOSE, by=marisol, now=now - timedelta(days=1))
+    discussion.give_out(community, person, now)
+    discussion.discuss(answer_id, person, now)
 
 
 def _person(part: Part) -> User:
