@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
+from commonweal.accounts.session_store import SessionStore
 from django.core.cache import cache
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
@@ -27,7 +27,7 @@ CPU_GOAL = 40
 QUERY_GOAL = 12
 FIRST_VISIT_KB = 60
 EDITOR_KB = 200
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "commonweal.accounts.auth_backends.PersonBackend"
 _ASSET = re.compile(rb"<(?:script|link)\b[^>]*?\s(?:src|href)=\"(/assets/[^\"]+\.(?:js|css))\"")
 
 

@@ -102,7 +102,7 @@ elif ENVIRONMENT.n_pooled_connections:
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "commonweal.accounts.auth_backends.PersonBackend",
 ]
 LOGIN_URL = "accounts:sign-in"
 LOGIN_REDIRECT_URL = "site:home"
@@ -136,6 +136,7 @@ for _name, _value in ENVIRONMENT.email.items():
     globals()[_name] = _value
 DEFAULT_FROM_EMAIL = f"Commonweal <no-reply@{ENVIRONMENT.host}>"
 
+SESSION_ENGINE = "commonweal.accounts.session_store"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = ENVIRONMENT.is_https
