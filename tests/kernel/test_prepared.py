@@ -1,12 +1,13 @@
 """Prepared querysets answer as the querysets they were made of, each time anew and in each thread."""
 
+from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.test.utils import CaptureQueriesContext
 
 from commonweal.accounts.models import User
@@ -30,6 +31,11 @@ def _events_until(node_id: int, moment: datetime) -> QuerySet[Event]:
 def _counts(is_active: bool, part: str) -> QuerySet[User, tuple[str, int]]:
     rows = User.objects.filter(is_active=is_active, email__contains=part).annotate(n=Count("memberships"))
     return rows.order_by("email").values_list("email", "n")
+
+
+@prepared
+def _some(uids: Collection[UUID], names: Collection[str], keys: Collection[int]) -> QuerySet[User]:
+    return User.objects.filter(Q(uid__in=uids) | Q(full_name__in=names) | Q(pk__in=keys)).order_by("full_name")
 
 
 @pytest.mark.django_db
@@ -62,6 +68,12 @@ class TestPrepared:
         make_person("Ana", email="ana@example.org")
         assert _counts(is_active=True, part="ana") == [(User.objects.get().email, 0)]
         assert _counts(False, "ana") == []
+
+    def test_any_number_of_values_is_one_parameter(self):
+        ana, ben, eve = make_person("Ana"), make_person("Ben"), make_person("Eve")
+        assert _some([], [], []) == []
+        assert _some([ana.uid], ["Ben", "Nobody"], {eve.pk}) == [ana, ben, eve]
+        assert _some({ana.uid, eve.uid}, [], [-1]) == [ana, eve]
 
     def test_a_parameter_must_say_what_kind_it_is(self):
         def vague(node) -> QuerySet[Node]:

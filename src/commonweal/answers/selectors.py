@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib.sessions.models import Session
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from commonweal.accounts.models import User
 from commonweal.answers import phrases
@@ -23,6 +23,7 @@ from commonweal.communities.models import Community, Membership
 from commonweal.frameworks.methods.document import EditionDocument, Item, Question
 from commonweal.kernel import snapshots
 from commonweal.kernel.models import Event
+from commonweal.kernel.prepared import prepared
 
 PROFILE = "P"
 """The ref of the section that is the Community Profile."""
@@ -38,6 +39,8 @@ REVIEW_VERBS = (
 """Events that tell how the group came to agree."""
 LONGEST_HISTORY = 200
 """Versions shown of one answer, newest first."""
+LATEST_STRETCHES = 5
+"""Those shown beside the answer itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,21 @@ def answers_of(community: Community, edition: EditionDocument) -> QuerySet[Answe
     return ours.select_related("edited_by").defer("document", "html", "text")
 
 
+def answers_in_contents(community: Community, edition: EditionDocument) -> list[Answer]:
+    """A community's answers to an edition, with who wrote last, without their texts. One query."""
+    return _without_texts(community.pk, edition.id, edition.edition)
+
+
+def answers_to_read(community: Community, edition: EditionDocument) -> list[Answer]:
+    """The same answers with what readers see of their texts. One query."""
+    return _with_html(community.pk, edition.id, edition.edition)
+
+
+def answer_to(community: Community, edition: EditionDocument, ref: str) -> Answer | None:
+    """A community's answer to one question, whole, if anybody opened it yet. One query."""
+    return next(iter(_whole(community.pk, edition.id, edition.edition, ref)), None)
+
+
 def is_edition_answered(slug: str, edition: str) -> bool:
     """Whether anybody wrote an answer to this edition; from then on its text stays as it is."""
     return Answer.objects.filter(edition__slug=slug, edition__edition=edition, last_seq__gt=0).exists()
@@ -154,23 +172,22 @@ def current_row(contents: Iterable[ContentsItem]) -> ContentsRow:
 
 def history_of(answer: Answer) -> QuerySet[Event]:
     """The stretches of writing in an answer, newest first, with who wrote. Each kept the text before it."""
-    events = Event.objects.filter(node_id=answer.node_id, verb__in=VERSION_VERBS, snapshot__isnull=False)
-    return events.select_related("by").order_by("-at", "-pk")
+    return _stretches_on(Q(node_id=answer.node_id))
 
 
-def history_lines(answer: Answer, most: int = LONGEST_HISTORY) -> list[HistoryLine]:
+def history_lines(answer: Answer) -> list[HistoryLine]:
     """The stretches of writing as lines, newest first, with the words each left behind. One query."""
-    lines, words = [], answer.n_words
-    for event in history_of(answer)[:most]:
-        lines.append(HistoryLine(event, words, is_restoration=event.verb == "answer.restored"))
-        words = (event.before or {}).get("words", 0)
-    return lines
+    return _lines(answer, _stretches(answer.node_id))
+
+
+def latest_lines(answer: Answer) -> list[HistoryLine]:
+    """The first few lines of the history. One query."""
+    return _lines(answer, _latest_stretches(answer.node_id))
 
 
 def whole_history(answer: Answer) -> list[HistoryLine | ReviewLine]:
     """Stretches of writing and acts of group reviews, newest first. Two queries."""
-    acts = Event.objects.filter(node_id=answer.node_id, verb__in=REVIEW_VERBS).select_related("by")
-    told = [ReviewLine(event) for event in acts.order_by("-at", "-pk")[:LONGEST_HISTORY]]
+    told = [ReviewLine(event) for event in _acts(answer.node_id)]
     lines: list[HistoryLine | ReviewLine] = [*history_lines(answer), *told]
     return sorted(lines, key=lambda line: (line.event.at, line.event.pk), reverse=True)
 
@@ -226,6 +243,53 @@ def change_mark() -> int:
         cursor.execute("PRAGMA data_version")
         mark: int = cursor.fetchone()[0]
         return mark
+
+
+@prepared
+def _without_texts(community_id: int, slug: str, edition: str) -> QuerySet[Answer]:
+    ours = Answer.objects.filter(community_id=community_id, edition__slug=slug, edition__edition=edition)
+    return ours.select_related("edited_by").defer("document", "html", "text")
+
+
+@prepared
+def _with_html(community_id: int, slug: str, edition: str) -> QuerySet[Answer]:
+    ours = Answer.objects.filter(community_id=community_id, edition__slug=slug, edition__edition=edition)
+    return ours.select_related("edited_by").defer("document", "text")
+
+
+@prepared
+def _whole(community_id: int, slug: str, edition: str, ref: str) -> QuerySet[Answer]:
+    ours = Answer.objects.filter(community_id=community_id, edition__slug=slug, edition__edition=edition)
+    return ours.filter(ref=ref).select_related("edited_by")
+
+
+def _stretches_on(node: Q) -> QuerySet[Event]:
+    events = Event.objects.filter(node, verb__in=VERSION_VERBS, snapshot__isnull=False)
+    return events.select_related("by").order_by("-at", "-pk")
+
+
+@prepared
+def _stretches(node_id: int) -> QuerySet[Event]:
+    return _stretches_on(Q(node_id=node_id))[:LONGEST_HISTORY]
+
+
+@prepared
+def _latest_stretches(node_id: int) -> QuerySet[Event]:
+    return _stretches_on(Q(node_id=node_id))[:LATEST_STRETCHES]
+
+
+@prepared
+def _acts(node_id: int) -> QuerySet[Event]:
+    acts = Event.objects.filter(node_id=node_id, verb__in=REVIEW_VERBS).select_related("by")
+    return acts.order_by("-at", "-pk")[:LONGEST_HISTORY]
+
+
+def _lines(answer: Answer, stretches: Iterable[Event]) -> list[HistoryLine]:
+    lines, words = [], answer.n_words
+    for event in stretches:
+        lines.append(HistoryLine(event, words, is_restoration=event.verb == "answer.restored"))
+        words = (event.before or {}).get("words", 0)
+    return lines
 
 
 def _name(event: Event) -> str:

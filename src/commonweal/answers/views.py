@@ -31,8 +31,6 @@ WORD_BUDGET = 600
 """Words an answer should not pass; about one page and a half."""
 BESIDE = ("comments", "related", "figures", "history")
 """What can stand beside the answer; the first does unless another is asked for."""
-LATEST_VERSIONS = 5
-"""Versions shown beside the answer."""
 
 
 @require_GET
@@ -40,7 +38,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     """The contents of the Profile with the state of each answer, and all answers in order for reading."""
     edition = frameworks.current_edition()
     now = timezone.now()
-    answers = list(selectors.answers_of(request.community, edition).defer(None).defer("document", "text"))
+    answers = selectors.answers_to_read(request.community, edition)
     services.draw_what_was_left(answers, now)
     cards = _cards(request, edition, answers, now)
     standing = standing_of(request.community, answers, now)
@@ -69,13 +67,13 @@ def write(request: HttpRequest, ref_slug: str) -> HttpResponse:
     """One answer: read it, and with the role for it, write it together with others."""
     ref, now = _ref(ref_slug), timezone.now()
     edition = frameworks.current_edition()
-    answer = _known(request, edition, ref) or services.open_answer(
+    answer = selectors.answer_to(request.community, edition, ref) or services.open_answer(
         community=request.community, ref=ref, by=request.user
     )
     answer.community = request.community
     cards = _cards(request, edition, [services.up_to_date(answer)], now)
     question = edition.question(ref)
-    others = list(selectors.answers_of(request.community, edition))
+    others = selectors.answers_in_contents(request.community, edition)
     standing = standing_of(request.community, others, now)
     toc = selectors.profile_contents(others, edition, ref, standing=standing)
     context = {
@@ -97,7 +95,7 @@ def write(request: HttpRequest, ref_slug: str) -> HttpResponse:
         "discussion": comment_selectors.discussion(answer, request.user, now),
         "editor": _editor(request, answer),
         "figures": [_figure(request.community, card) for card in cards.values()],
-        "versions": [_version(request.community, answer, line) for line in _latest(answer)],
+        "versions": [_version(request.community, answer, line) for line in selectors.latest_lines(answer)],
         "related": [
             _related(request.community, other)
             for other in edition.neighbours(ref)
@@ -149,7 +147,7 @@ def _ref(ref_slug: str) -> str:
 
 def _answer(request: HttpRequest, ref_slug: str) -> Answer:
     """The answer of the address, with its text up to date; one that nobody opened yet does not exist."""
-    answer = _known(request, frameworks.current_edition(), _ref(ref_slug))
+    answer = selectors.answer_to(request.community, frameworks.current_edition(), _ref(ref_slug))
     if answer is None:
         raise Http404
     return services.up_to_date(answer)
@@ -163,12 +161,10 @@ def _about(request: HttpRequest, answer: Answer) -> dict[str, Any]:
         "answer": answer,
         "question": question,
         "item": edition.item(question.item_ref),
-        "toc": selectors.profile_contents(selectors.answers_of(request.community, edition), edition, answer.ref),
+        "toc": selectors.profile_contents(
+            selectors.answers_in_contents(request.community, edition), edition, answer.ref
+        ),
     }
-
-
-def _known(request: HttpRequest, edition: EditionDocument, ref: str) -> Answer | None:
-    return selectors.answers_of(request.community, edition).defer(None).filter(ref=ref).first()
 
 
 def _cards(
@@ -196,10 +192,6 @@ def _editor(request: HttpRequest, answer: Answer) -> dict[str, Any]:
             "colour": user.avatar_class,
         },
     }
-
-
-def _latest(answer: Answer) -> list[selectors.HistoryLine]:
-    return selectors.history_lines(answer, LATEST_VERSIONS)
 
 
 def _version(community: Community, answer: Answer, line: selectors.HistoryLine) -> dict[str, Any]:

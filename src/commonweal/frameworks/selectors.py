@@ -1,7 +1,7 @@
 """Reading editions. A document is read from its row once per process and hash, then kept."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ from commonweal.frameworks.methods.reading import edition_document
 from commonweal.frameworks.models import ContentDocument, ContentUpload, Edition
 from commonweal.kernel.enums import JobState
 from commonweal.kernel.models import StoredFile
+from commonweal.kernel.prepared import prepared
 from commonweal.kernel.selectors import jobs_visible_to
 
 KEPT_DOCUMENTS = 16
@@ -35,7 +36,7 @@ def current_edition() -> EditionDocument:
     Raises:
         UnknownEdition: if no edition was loaded yet.
     """
-    return _kept(is_current=True)
+    return _kept(_current_hash())
 
 
 def edition(slug: str, edition: str) -> EditionDocument:
@@ -44,7 +45,7 @@ def edition(slug: str, edition: str) -> EditionDocument:
     Raises:
         UnknownEdition: if it is not loaded.
     """
-    return _kept(slug=slug, edition=edition)
+    return _kept(_hash_of(slug, edition))
 
 
 def content_in_force() -> QuerySet[ContentDocument]:
@@ -103,11 +104,20 @@ def sheet_of_job(uid: UUID, person: User) -> StoredFile | None:
     return StoredFile.objects.filter(uid=job.result["file"]).first() if job and job.result else None
 
 
-def _kept(**conditions: object) -> EditionDocument:
-    sha256 = Edition.objects.filter(**conditions).values_list("sha256", flat=True).first()
-    if sha256 is None:
-        raise UnknownEdition
-    return _document(sha256)
+@prepared
+def _current_hash() -> QuerySet[Edition, str]:
+    return Edition.objects.filter(is_current=True).values_list("sha256", flat=True)
+
+
+@prepared
+def _hash_of(slug: str, edition: str) -> QuerySet[Edition, str]:
+    return Edition.objects.filter(slug=slug, edition=edition).values_list("sha256", flat=True)
+
+
+def _kept(hashes: Sequence[str]) -> EditionDocument:
+    for sha256 in hashes:
+        return _document(sha256)
+    raise UnknownEdition
 
 
 @lru_cache(maxsize=KEPT_DOCUMENTS)

@@ -5,12 +5,13 @@ to answer a small one. What every page asks (who is it, which community, which r
 ADR 0023. Rows, joined objects and conversions stay Django's own.
 """
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Collection, Mapping
 from copy import copy
 from datetime import date, datetime
 from functools import cache, wraps
 from inspect import get_annotations, signature
-from typing import Any, Generic, ParamSpec, TypeVar, cast
+from typing import Any, Generic, ParamSpec, TypeVar, cast, get_args, get_origin
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -51,6 +52,23 @@ class _Slot(Expression):
     def as_sql(self, _compiler: SQLCompiler, _connection: BaseDatabaseWrapper) -> tuple[str, Any]:
         return "%s", (self,)
 
+    def value(self, given: Any, connection: BaseDatabaseWrapper) -> object:
+        """What the database gets for a value."""
+        return self.output_field.get_db_prep_value(given, connection)
+
+
+class _ListSlot(_Slot):
+    """The place of any number of values, for a condition ``__in``: one parameter, however many they are."""
+
+    def as_sql(self, _compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
+        if connection.vendor == "sqlite":
+            return "(SELECT value FROM json_each(%s))", (self,)
+        return f"(SELECT unnest(%s::{self.output_field.db_type(connection)}[]))", (self,)
+
+    def value(self, given: Any, connection: BaseDatabaseWrapper) -> object:
+        values = [super(_ListSlot, self).value(one, connection) for one in given]
+        return json.dumps(values) if connection.vendor == "sqlite" else values
+
 
 class _Statement(Generic[Row]):
     """One queryset, compiled."""
@@ -79,7 +97,7 @@ class _Statement(Generic[Row]):
 def _value(parameter: object, values: Mapping[str, object], connection: BaseDatabaseWrapper) -> object:
     if not isinstance(parameter, _Slot):
         return parameter
-    return parameter.output_field.get_db_prep_value(values[parameter.name], connection)
+    return parameter.value(values[parameter.name], connection)
 
 
 def prepared(build: "Callable[P, QuerySet[Any, Row]]") -> Callable[P, list[Row]]:
@@ -87,8 +105,9 @@ def prepared(build: "Callable[P, QuerySet[Any, Row]]") -> Callable[P, list[Row]]
 
     The function is called once, with stand-ins for its values: it may put them into conditions and nowhere
     else, and must not branch on them. Each parameter is annotated with ``int``, ``str``, ``bool``, ``UUID``,
-    ``date`` or ``datetime``; ``None`` is not a value. Slices, ``select_related`` and ``values_list`` are part of
-    what is built; each call gives fresh objects.
+    ``date`` or ``datetime``, or with a ``Collection`` of one of them for a condition ``__in``; ``None`` is not
+    a value. Slices, ``select_related`` and ``values_list`` are part of what is built; each call gives fresh
+    objects.
 
     Raises:
         TypeError: when a parameter's annotation is none of these.
@@ -110,8 +129,14 @@ def prepared(build: "Callable[P, QuerySet[Any, Row]]") -> Callable[P, list[Row]]
 
 def _slots_of(build: Callable[..., object]) -> dict[str, _Slot]:
     kinds = get_annotations(build, eval_str=True)
-    kinds.pop("return", None)
-    unknown = [name for name in signature(build).parameters if kinds.get(name) not in _FIELDS]
-    if unknown:
-        raise TypeError(f"{build.__qualname__}: say which of the kinds of value {', '.join(unknown)} is.")
-    return {name: _Slot(name, _FIELDS[kind]()) for name, kind in kinds.items()}
+    return {name: _slot(build, name, kinds.get(name)) for name in signature(build).parameters}
+
+
+def _slot(build: Callable[..., object], name: str, kind: object) -> _Slot:
+    slot = _Slot
+    if get_origin(kind) is Collection:
+        slot, (kind,) = _ListSlot, get_args(kind)
+    try:
+        return slot(name, _FIELDS[kind]())
+    except KeyError:
+        raise TypeError(f"{build.__qualname__}: which of the kinds of value is '{name}'?") from None
