@@ -35,7 +35,7 @@ CONTEXT = ProfileContext(
 
 
 def test_the_file_is_named_by_place_kind_and_day():
-    assert CONTEXT.file_name == "prairie-bend-community-profile-2026-11-24.pdf"
+    assert CONTEXT.file_name() == "prairie-bend-community-profile-2026-11-24.pdf"
 
 
 @pytest.mark.parametrize(("language", "day"), [("en", "November 24, 2026"), ("es", "24 de noviembre de 2026")])

@@ -62,12 +62,11 @@ class ProfileContext:
         with translation.override(self.language):
             return _("%(community)s: Community Profile") % {"community": self.community}
 
-    @property
-    def file_name(self) -> str:
+    def file_name(self, ending: str = "pdf") -> str:
         """Such as ``prairie-bend-community-profile-2026-11-24.pdf``."""
         with translation.override(self.language):
             kind = slugify(pgettext("file name", "community profile"))
-        return f"{self.slug}-{kind}-{self.day.isoformat()}.pdf"
+        return f"{self.slug}-{kind}-{self.day.isoformat()}.{ending}"
 
     @property
     def written_day(self) -> str:

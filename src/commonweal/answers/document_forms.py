@@ -3,9 +3,20 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from commonweal.answers.enums import ProfileForm
+
 
 class ProfileLanguage(forms.Form):
-    """In which language the Profile is printed."""
+    """In which language the Profile leaves, and as what kind of file."""
+
+    form = forms.TypedChoiceField(
+        label=_("Kind of file"),
+        choices=ProfileForm.choices,
+        coerce=ProfileForm,
+        empty_value=ProfileForm.PDF,
+        required=False,
+        widget=forms.RadioSelect,
+    )
 
     language = forms.ChoiceField(
         label=_("Language of headings and figures"),
@@ -17,5 +28,5 @@ class ProfileLanguage(forms.Form):
 
 def language_among(values: dict[str, str]) -> str:
     """The language asked for, or the reader's own."""
-    form = ProfileLanguage(values)
-    return form.cleaned_data["language"] if form.is_valid() else get_language() or "en"
+    asked = values.get("language", "")
+    return asked if asked in dict(settings.LANGUAGES) else get_language() or "en"

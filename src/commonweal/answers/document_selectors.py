@@ -19,6 +19,9 @@ from commonweal.kernel.enums import JobState
 from commonweal.kernel.models import Job, StoredFile
 
 PDF_JOB = "answers.make_profile_pdf"
+WORD_JOB = "answers.make_profile_word"
+PROFILE_JOBS = (PDF_JOB, WORD_JOB, "answers.make_profile_page")
+"""The jobs that make the Profile as a file."""
 
 
 def written_answers(community: Community, edition: EditionDocument) -> list[Answer]:
@@ -45,14 +48,14 @@ def profile_context(
         )
 
 
-def pdf_jobs_of(user: User, community: Community) -> QuerySet[Job]:
+def profile_jobs_of(user: User, community: Community) -> QuerySet[Job]:
     """The Profiles of a community that a person had made, or is having made."""
-    return kernel.jobs_visible_to(user).filter(name=PDF_JOB, arguments__community_id=community.pk)
+    return kernel.jobs_visible_to(user).filter(name__in=PROFILE_JOBS, arguments__community_id=community.pk)
 
 
-def finished_pdf_jobs_of(user: User, community: Community) -> QuerySet[Job]:
+def finished_profile_jobs_of(user: User, community: Community) -> QuerySet[Job]:
     """Those whose file can be downloaded."""
-    return pdf_jobs_of(user, community).filter(state=JobState.DONE)
+    return profile_jobs_of(user, community).filter(state=JobState.DONE)
 
 
 def file_of(job: Job) -> StoredFile:

@@ -1,7 +1,8 @@
-"""Making the printed Profile. ``make_profile`` runs in the job process."""
+"""Making the Profile as a file. ``make_profile`` runs in the job process."""
 
 from datetime import datetime
 from importlib import resources
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,11 +10,15 @@ from django.utils.translation import gettext as _
 from commonweal.accounts.models import User
 from commonweal.answers import document_selectors, services
 from commonweal.answers.document_context import ProfileContext
+from commonweal.answers.enums import ProfileForm
 from commonweal.communities.models import Community
+from commonweal.documents import figures as drawing
 from commonweal.documents import services as documents
 from commonweal.documents import typst_engine
 from commonweal.documents.enums import DrawingState
 from commonweal.documents.methods import svg
+from commonweal.documents.methods.one_file import one_file
+from commonweal.documents.methods.word_blocks import Picture
 from commonweal.frameworks import selectors as frameworks
 from commonweal.kernel import files, jobs
 from commonweal.kernel.jobs import JobContext
@@ -21,21 +26,38 @@ from commonweal.kernel.models import Job, StoredFile
 from commonweal.kernel.permissions import require
 
 TEMPLATE = resources.files("commonweal.answers") / "typst" / "profile.typ"
-PDF = "application/pdf"
+MEDIA_TYPES = {
+    ProfileForm.PDF: "application/pdf",
+    ProfileForm.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ProfileForm.PAGE: "application/octet-stream",  # a file to keep: this site never shows it as a page of its own
+}
+PAGE_LOOK = resources.files("commonweal.documents") / "one-file.css"
+PIXELS_PER_UNIT = 3
+"""A figure is 640 units wide and 6.5 inches on paper, so this makes some 300 dots an inch."""
 
 
 @transaction.atomic
-def request_profile(*, community: Community, language: str, by: User, now: datetime) -> Job:
-    """Ask for the Profile as a PDF. Everyone who may read the community may have it.
+def request_profile(
+    *, community: Community, language: str, by: User, now: datetime, form: ProfileForm = ProfileForm.PDF
+) -> Job:
+    """Ask for the Profile as a file. Everyone who may read the community may have it.
 
     Raises:
         NotPermitted: if ``by`` is not a member of the community.
     """
     require("communities.read", by, community)
-    return jobs.enqueue("answers.make_profile_pdf", by=by, at=now, community_id=community.pk, language=language)
+    asked: dict[str, Any] = {"by": by, "at": now, "community_id": community.pk, "language": language}
+    match form:
+        case ProfileForm.WORD:
+            return jobs.enqueue("answers.make_profile_word", **asked)
+        case ProfileForm.PAGE:
+            return jobs.enqueue("answers.make_profile_page", **asked)
+    return jobs.enqueue("answers.make_profile_pdf", **asked)
 
 
-def make_profile(job: JobContext, *, community_id: int, language: str, now: datetime) -> StoredFile:
+def make_profile(
+    job: JobContext, *, community_id: int, language: str, now: datetime, form: ProfileForm = ProfileForm.PDF
+) -> StoredFile:
     """Set the Profile as it stands now and store it. Safe to run twice: the same text gives the same file.
 
     Raises:
@@ -47,11 +69,17 @@ def make_profile(job: JobContext, *, community_id: int, language: str, now: date
     written = document_selectors.written_answers(community, edition)
     answers = [services.up_to_date(answer) for answer in written]
     context = document_selectors.profile_context(community, edition, answers, language=language, at=now)
+    return store_file(job, context, form, now)
+
+
+def store_file(job: JobContext, context: ProfileContext, form: ProfileForm, now: datetime) -> StoredFile:
+    """Set a context as a file of a kind and store it, for the person who asked."""
     job.progress(30, _("Drawing the figures"))
     pictures = drawn_pictures(context, now)
     job.progress(70, _("Setting the pages"))
-    pdf = set_profile(context, pictures, now)
-    return files.put(pdf, media_type=PDF, name=context.file_name, by=job.job.asked_by)
+    content = SETTERS[form](context, pictures, now)
+    name = context.file_name(form.value)
+    return files.put(content, media_type=MEDIA_TYPES[form], name=name, by=job.job.asked_by)
 
 
 def drawn_pictures(context: ProfileContext, now: datetime) -> dict[str, bytes]:
@@ -77,3 +105,34 @@ def set_profile(context: ProfileContext, pictures: dict[str, bytes], now: dateti
         language=context.language,
         made_at=now,
     )
+
+
+def set_word(context: ProfileContext, pictures: dict[str, bytes], now: datetime) -> bytes:
+    """The Word file of a context; Word has no SVG that all its versions draw, so figures become PNGs."""
+    from commonweal.documents import word_engine  # noqa: PLC0415 -- slow import
+
+    return word_engine.write_report(
+        context.as_data(dict.fromkeys(pictures, "")),
+        pictures={
+            uid: Picture.from_png(drawing.as_png(picture.decode(), scale=PIXELS_PER_UNIT))
+            for uid, picture in pictures.items()
+        },
+        title=context.title,
+        language=context.language,
+        made_at=now,
+    )
+
+
+def set_page(context: ProfileContext, pictures: dict[str, bytes], _now: datetime) -> bytes:
+    """The Profile as one HTML file that needs nothing else."""
+    return one_file(
+        context.as_data(dict.fromkeys(pictures, "")),
+        pictures={uid: picture.decode() for uid, picture in pictures.items()},
+        css=PAGE_LOOK.read_text("utf-8"),
+        title=context.title,
+        language=context.language,
+    ).encode()
+
+
+SETTERS = {ProfileForm.PDF: set_profile, ProfileForm.WORD: set_word, ProfileForm.PAGE: set_page}
+"""How each kind of file is made of a context and its pictures."""

@@ -1,4 +1,4 @@
-"""The Profile on paper: a PDF made by the job process, and a page to print from the browser."""
+"""The Profile as a file: a PDF, Word or HTML file made by the job process, and a page to print from the browser."""
 
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from commonweal.answers import document_selectors, document_services, figure_services, services
 from commonweal.answers.document_forms import ProfileLanguage, language_among
+from commonweal.answers.enums import ProfileForm
 from commonweal.answers.figure_pages import embed_figures
 from commonweal.frameworks import selectors as frameworks
 from commonweal.kernel import files
@@ -18,25 +19,26 @@ from commonweal.kernel import files
 
 @require_http_methods(["GET", "POST"])
 def profile_pdf(request: HttpRequest) -> HttpResponse:
-    """Ask for the PDF in a language; then, with ``?job=``, see how far it is until it can be downloaded."""
+    """Ask for the file in a language; then, with ``?job=``, see how far it is until it can be downloaded."""
     if request.method == "POST":
         form = ProfileLanguage(request.POST)
         if form.is_valid():
             job = document_services.request_profile(
                 community=request.community,
                 language=form.cleaned_data["language"],
+                form=form.cleaned_data["form"],
                 by=request.user,
                 now=timezone.now(),
             )
             return redirect(f"{reverse('answers:pdf', args=[request.community.slug])}?job={job.uid}")
         return _show_pdf_page(request, form, status=422)
-    return _show_pdf_page(request, ProfileLanguage(initial={"language": get_language()}))
+    return _show_pdf_page(request, ProfileLanguage(initial={"language": get_language(), "form": ProfileForm.PDF}))
 
 
 @require_GET
 def profile_file(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """The finished PDF, for the person who asked for it."""
-    jobs = document_selectors.finished_pdf_jobs_of(request.user, request.community)
+    """The finished file, for the person who asked for it."""
+    jobs = document_selectors.finished_profile_jobs_of(request.user, request.community)
     stored = document_selectors.file_of(get_object_or_404(jobs, uid=uid))
     return FileResponse(
         files.path_of(stored.address).open("rb"),
@@ -64,11 +66,16 @@ def profile_print(request: HttpRequest) -> HttpResponse:
 
 
 def _show_pdf_page(request: HttpRequest, form: ProfileLanguage, *, status: int = 200) -> HttpResponse:
-    jobs = document_selectors.pdf_jobs_of(request.user, request.community)
+    jobs = document_selectors.profile_jobs_of(request.user, request.community)
     asked = request.GET.get("job", "")
     job = get_object_or_404(jobs, uid=UUID(asked)) if _is_uuid(asked) else None
     template = "answers/profile_pdf.html#progress" if request.htmx and job else "answers/profile_pdf.html"
-    context = {"community": request.community, "form": form, "job": job}
+    context = {
+        "community": request.community,
+        "form": form,
+        "job": job,
+        "is_word": job is not None and job.name == document_selectors.WORD_JOB,
+    }
     return render(request, template, context, status=status)
 
 

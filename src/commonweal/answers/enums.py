@@ -1,5 +1,8 @@
 from enum import IntEnum, StrEnum
 
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
 
 class Refusal(StrEnum):
     """Why a change of a writer was not stored; the codes of the wire protocol."""
@@ -10,6 +13,7 @@ class Refusal(StrEnum):
     MALFORMED = "malformed"
     ROLE = "role"
     SLOW = "slow"
+    MANY = "many"
 
 
 class CloseCode(IntEnum):
@@ -22,6 +26,7 @@ class CloseCode(IntEnum):
     SLOW = 4408
     SIZE = 4413
     SCHEMA = 4422
+    MANY = 4429
 
 
 CLOSE_CODES = {
@@ -31,6 +36,7 @@ CLOSE_CODES = {
     Refusal.MALFORMED: CloseCode.MALFORMED,
     Refusal.ROLE: CloseCode.ROLE,
     Refusal.SLOW: CloseCode.SLOW,
+    Refusal.MANY: CloseCode.MANY,
 }
 """The code with which a fatal refusal closes the socket."""
 
@@ -42,3 +48,11 @@ class AnswerState(StrEnum):
     DRAFT = "draft"
     REVIEW = "review"
     AGREED = "agreed"
+
+
+class ProfileForm(TextChoices):
+    """As what kind of file the Profile leaves."""
+
+    PDF = "pdf", _("PDF: to send, print and keep")
+    WORD = "docx", _("Word: to edit elsewhere, with headings, captions and contents")
+    PAGE = "html", _("One web page: a single file to read on any screen")

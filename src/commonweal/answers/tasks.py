@@ -1,6 +1,7 @@
 from django.utils import timezone, translation
 
 from commonweal.answers import document_services, services
+from commonweal.answers.enums import ProfileForm
 from commonweal.kernel import jobs
 from commonweal.kernel.jobs import JobContext
 
@@ -14,6 +15,24 @@ def compact_log(_job: JobContext, *, answer_id: int) -> dict[str, int]:
 @jobs.handler("answers.make_profile_pdf")
 def make_profile_pdf(job: JobContext, *, community_id: int, language: str) -> dict[str, str]:
     """Set the Profile of a community as a PDF and store it."""
+    return _make_profile(job, community_id, language, ProfileForm.PDF)
+
+
+@jobs.handler("answers.make_profile_word")
+def make_profile_word(job: JobContext, *, community_id: int, language: str) -> dict[str, str]:
+    """Write the Profile of a community as a Word file and store it."""
+    return _make_profile(job, community_id, language, ProfileForm.WORD)
+
+
+@jobs.handler("answers.make_profile_page")
+def make_profile_page(job: JobContext, *, community_id: int, language: str) -> dict[str, str]:
+    """Write the Profile of a community as one HTML file and store it."""
+    return _make_profile(job, community_id, language, ProfileForm.PAGE)
+
+
+def _make_profile(job: JobContext, community_id: int, language: str, form: ProfileForm) -> dict[str, str]:
     with translation.override(language):
-        stored = document_services.make_profile(job, community_id=community_id, language=language, now=timezone.now())
+        stored = document_services.make_profile(
+            job, community_id=community_id, language=language, form=form, now=timezone.now()
+        )
     return {"file": str(stored.uid)}

@@ -55,3 +55,9 @@ def _chart_style() -> dict[str, dict[str, Any]]:
     text = (resources.files("commonweal.documents") / "chart-style.json").read_text("utf-8")
     chart_style: dict[str, dict[str, Any]] = json.loads(text)
     return chart_style
+
+
+def as_png(svg: str, *, scale: float) -> bytes:
+    """An SVG for paper (see ``methods.svg.for_paper``) as a PNG, ``scale`` pixels for each of its units."""
+    picture: bytes = _engine().svg_to_png(svg, scale=scale)
+    return picture

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from commonweal.accounts.models import User
 from commonweal.answers import selectors as answers
-from commonweal.answers.document_selectors import finished_pdf_jobs_of
+from commonweal.answers.document_selectors import finished_profile_jobs_of
 from commonweal.answers.models import Figure
 from commonweal.communities import rules
 from commonweal.communities import selectors as communities
@@ -82,6 +82,7 @@ def _n_measures_at(place: Place) -> int:
 
 def _people_step(community: Community, person: User) -> Step:
     members = list(communities.members_of(community)[: N_NAMED + 2])
+    is_done = len(members) >= N_TOGETHER
     others = [member.user.full_name.split()[0] for member in members if member.user_id != person.pk]
     if len(others) > N_NAMED:
         text = _("%(names)s and others are here with you.") % {"names": ", ".join(others[:N_NAMED])}
@@ -94,9 +95,12 @@ def _people_step(community: Community, person: User) -> Step:
     return Step(
         _("Invite two people to write with you"),
         text,
-        is_done=len(members) >= N_TOGETHER,
-        url=_address("communities:people", community),
-        action=_("Look") if len(members) >= N_TOGETHER else _("Invite"),
+        is_done=is_done,
+        url=_address(
+            "communities:people" if is_done or not rules.is_lead(person, community) else "communities:invitations",
+            community,
+        ),
+        action=_("Look") if is_done or not rules.is_lead(person, community) else _("Invite"),
     )
 
 
@@ -134,7 +138,7 @@ def _paper_step(community: Community, person: User) -> Step:
     return Step(
         _("Take the Profile with you on paper"),
         _("Contents, answers and figures as a PDF that screen readers can read too."),
-        is_done=finished_pdf_jobs_of(person, community).exists(),
+        is_done=finished_profile_jobs_of(person, community).exists(),
         url=_address("answers:print", community),
         action=_("See it"),
     )
