@@ -4,12 +4,13 @@ Everything of the second carries a word that stands nowhere else (``SECRETS``): 
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
 from django.utils import timezone
 
+from commonweal.accounts.methods import tokens
 from commonweal.accounts.models import User
 from commonweal.answers import comment_services, document_selectors, figure_services, review_services
 from commonweal.answers import services as answers
@@ -17,7 +18,7 @@ from commonweal.answers.models import Answer, Comment, Figure
 from commonweal.communities import selectors as communities_read
 from commonweal.communities import services as communities
 from commonweal.communities.enums import Role
-from commonweal.communities.models import Community
+from commonweal.communities.models import Community, Invitation
 from commonweal.documents.models import Drawing
 from commonweal.frameworks.selectors import current_edition
 from commonweal.kernel import files, nodes
@@ -35,8 +36,8 @@ from tests.factories.workbooks import workbook_bytes
 
 REF, REF_SLUG = "P.1a(3)", "p-1a-3"
 MEASURE = "not-proficient-in-english"
-SECRETS = ("Juniper Falls", "Olive Outsider", "Quincy Quiet", "Zinnia", "Tansy", "88.8")
-"""Words of the second community: its name, its two people, its answer, its comment, its value."""
+SECRETS = ("Juniper Falls", "juniper-falls.example", "Olive Outsider", "Quincy Quiet", "Zinnia", "Tansy", "88.8")
+"""Words of the second community: its name, an invited address, its two people, its answer, its comment, its value."""
 
 
 NO_UID = "00000000-0000-0000-0000-000000000000"
@@ -70,6 +71,8 @@ class Sample:
     sheet_uid: str
     template_uid: str
     comment_uid: str
+    invitation_uid: str
+    invitation_token: str
 
     def arguments(self, name: str) -> dict[str, str]:
         """What ``reverse`` needs for an address of this community."""
@@ -80,7 +83,13 @@ class Sample:
             "kernel:job-retry": {"uid": self.job_uid},
             "kernel:mail-retry": {"uid": self.job_uid},
             "documents:drawing": {"address": self.drawing},
+            "documents:booklet": EDITION,
+            "documents:booklet-file": EDITION | {"uid": NO_UID},
             "accounts:link-confirm": {"token": "x" * 43},
+            "accounts:device-end": {"uid": NO_UID},
+            "entrance:invitation": {"token": self.invitation_token},
+            "communities:invitation-send": slug | {"uid": self.invitation_uid},
+            "communities:invitation-revoke": slug | {"uid": self.invitation_uid},
             "communities:role-change": slug | {"uid": self.membership_uid},
             "communities:member-remove": slug | {"uid": self.membership_uid},
             "measures:import-undo": slug | {"uid": self.release_uid},
@@ -207,8 +216,11 @@ def _sample(community: Community, lead: User, member: str, release: Release, now
         asked_at=now,
         ended_at=now,
     )
+    invitation = _invitation(community, lead)
     return Sample(
         community=community,
+        invitation_uid=str(invitation.uid),
+        invitation_token=f"token-of-{community.slug}",
         membership_uid=str(community.memberships.get(user__full_name=member).uid),
         figure_uid=str(Figure.objects.get(answer__community=community).uid),
         event_uid=str(Event.objects.filter(node=answer.node, verb="answer.edited").latest("pk").uid),
@@ -221,6 +233,16 @@ def _sample(community: Community, lead: User, member: str, release: Release, now
         sheet_uid=str(_sheet(community, lead, now).uid),
         template_uid=str(_template(community, lead, stored, now).uid),
     )
+
+
+def _invitation(community: Community, lead: User) -> Invitation:
+    """An invitation that can be sent again and used; its address tells whose it is."""
+    sent_at = timezone.now() - timedelta(hours=1)
+    return Invitation.objects.create(
+        community=community, email=f"invited@{community.slug}.example", role=Role.READER, language="en",
+        words=f"Words of {community}", token_hash=tokens.hash_of(f"token-of-{community.slug}"), invited_by=lead,
+        sent_at=sent_at, expires_at=sent_at + timedelta(days=14),
+    )  # fmt: skip
 
 
 def _upload(community: Community, lead: User, now: datetime) -> Upload:

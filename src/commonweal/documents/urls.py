@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from commonweal.documents import views
+from commonweal.documents import booklet_views, views
 
 
 class AddressConverter(StringConverter):
@@ -12,5 +12,11 @@ class AddressConverter(StringConverter):
 
 register_converter(AddressConverter, "address")
 
+EDITION = "framework/<slug:slug>/<slug:edition>/"
+
 app_name = "documents"
-urlpatterns = [path("figures/<address:address>/", views.drawing_detail, name="drawing")]
+urlpatterns = [
+    path("figures/<address:address>/", views.drawing_detail, name="drawing"),
+    path(f"{EDITION}booklet/", booklet_views.booklet, name="booklet"),
+    path(f"{EDITION}booklet/<uuid:uid>/", booklet_views.booklet_file, name="booklet-file"),
+]
