@@ -10,13 +10,15 @@ import pytest
 from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
 from commonweal.accounts.models import User
-from commonweal.answers import rooms
+from commonweal.answers import members, rooms
+from commonweal.answers.allowance import MOST_BYTES, Allowance
 from commonweal.answers.enums import CloseCode
 from commonweal.answers.members import Member
 from commonweal.answers.methods import wire
+from commonweal.answers.presence import MOST_NUMBERS, Presences
 from commonweal.answers.rooms import AnswerFacts, Room
 from commonweal.answers.store import Receipt
-from commonweal.answers.yjs import Replica
+from commonweal.answers.yjs import NO_STATE, Replica
 from tests.answers.conftest import document_of
 from tests.conftest import NOW
 
@@ -73,8 +75,8 @@ def enter(room, name="Ada Person", pk=1, role="writer", doc=None, *, is_old=Fals
     doc.get("default", type=XmlFragment)
     user = User(pk=pk, full_name=name, email=f"{pk}@example.org")
     page = Page(room, None, doc)
-    page.member = Member(user, doc.client_id, role, page, is_old=is_old)
-    room.join(page.member)
+    page.member = Member(user, doc.client_id, role, page, Allowance(NOW), is_old=is_old)
+    room.join(page.member, NOW)
     room.receive(page.member, wire.sync_frame(wire.Step.STATE, doc.get_state()), NOW)
     return page
 
@@ -193,7 +195,7 @@ def test_an_element_nobody_knows_is_refused_before_it_is_tried():
     eve = enter(room)
     eve.send(hostile_update())
     assert eve.closed is CloseCode.SCHEMA
-    assert room.writers() == []
+    assert room.writers(NOW) == []
 
 
 def test_a_link_that_leads_astray_is_refused():
@@ -261,6 +263,46 @@ def test_a_readers_answer_without_changes_is_no_change():
     assert (eve.all("refused"), eve.all("saved")[-1]["n"]) == ([], 1)
 
 
+def test_the_whole_text_is_encoded_once_however_often_it_is_asked_for():
+    room = open_room("text")
+    ada = enter(room)
+    first, second = (room._text.missing(NO_STATE) for _ask in range(2))
+    assert first is second
+    ada.type("more")
+    room.tick(NOW)
+    assert Replica([room._text.missing(NO_STATE)]).document() == document_of("text", "more")
+
+
+def test_asking_again_and_again_uses_up_what_the_person_may_ask():
+    room = open_room("word " * 50_000)
+    eve = enter(room, role="reader")
+    for _ask in range(40):
+        room.receive(eve.member, wire.sync_frame(wire.Step.STATE, NO_STATE), NOW)
+    assert eve.closed is None
+    assert eve.member.allowance.seconds_to_wait(NOW) > 5
+
+
+def test_a_readers_answers_that_hold_changes_use_up_more_than_their_length():
+    room = open_room("word " * 50_000)
+    eve = enter(room, role="reader")
+    own = Doc()
+    own.get("default", type=XmlFragment).children.append(XmlElement("paragraph", contents=[XmlText("mine")]))
+    for _try in range(8):
+        eve.send(own.get_update(), step=wire.Step.MISSING)
+    assert [message["code"] for message in eve.all("refused")] == ["viewer"] * 8
+    assert "mine" not in enter(room, pk=3).text
+    assert eve.member.allowance.seconds_to_wait(NOW) > 5
+
+
+def test_what_a_writer_types_uses_up_nearly_nothing():
+    room = open_room("text")
+    ada = enter(room)
+    for second in range(200):
+        ada.type("word", at=NOW + timedelta(seconds=second / 4))
+        room.tick(NOW)
+    assert ada.member.allowance.n_bytes > MOST_BYTES * 0.98
+
+
 def test_an_old_page_may_read_and_not_write():
     room = open_room("text")
     old = enter(room, is_old=True)
@@ -318,6 +360,21 @@ def test_changes_wait_for_what_they_build_on():
     assert (ada.member.n_accepted, commit(room).words) == (2, 11)
 
 
+def test_changes_that_wait_are_tried_again_when_something_new_comes_and_not_at_every_tick():
+    room = open_room()
+    lost = Doc()
+    lost.get("default", type=XmlFragment).children.append(XmlElement("paragraph"))
+    known = lost.get_state()
+    lost["default"].children.append(XmlElement("paragraph"))
+    ada = enter(room)
+    ada.send(lost.get_update(known))
+    room.tick(NOW)
+    assert room.writers(NOW) == []
+    assert room.writers(NOW + members.REST) == [ada.member]
+    ada.send(lost.get_update(), step=wire.Step.MISSING)
+    assert room.writers(NOW) == [ada.member]
+
+
 def test_changes_do_not_wait_for_ever():
     room = open_room()
     other = Doc()
@@ -345,7 +402,7 @@ def test_words_written_in_the_name_of_another_page_do_not_make_that_page_lose_it
 def test_entries_of_another_process_reach_everyone_once():
     room = open_room("text")
     ada = enter(room)
-    elsewhere = Replica([room._clean.state()])
+    elsewhere = Replica([room._text.missing(NO_STATE)])
     update = elsewhere.rewrite(document_of("text", "from elsewhere"))
     n_frames = ada.n_frames
     room.take_entries([(2, update)])
@@ -392,6 +449,31 @@ def test_nobody_speaks_for_another_client():
     assert not room.presences.has_news
 
 
+def test_nobody_takes_over_the_client_number_of_another():
+    room = open_room()
+    ada = enter(room)
+    presence(ada, {"cursor": None})
+    eve = enter(room, pk=2, doc=Doc(client_id=ada.doc.client_id))
+    presence(eve, {"cursor": None}, clock=99)
+    assert (eve.closed, eve.all("hello")) == (CloseCode.MALFORMED, [])
+    room.leave(eve.member, NOW)
+    assert [one.state["user"] for one in room.presences.tell(room.members)] == [ada.member.person]
+
+
+def test_a_number_stays_its_owners_while_their_connection_is_lost():
+    room = open_room()
+    ada = enter(room)
+    room.leave(ada.member, NOW)
+    assert enter(room, pk=2, doc=Doc(client_id=ada.doc.client_id)).closed is CloseCode.MALFORMED
+    assert room.presences.bind(ada.doc.client_id, ada.member.person)
+
+
+def test_of_one_person_only_the_latest_numbers_are_remembered():
+    presences = Presences()
+    assert all(presences.bind(number, {"uid": "ada"}) for number in range(MOST_NUMBERS + 1))
+    assert [presences.bind(number, {"uid": "eve"}) for number in (1, 0)] == [False, True]
+
+
 def test_who_leaves_is_gone_for_the_others():
     room = open_room()
     ada = enter(room)
@@ -407,3 +489,10 @@ def test_presence_from_afar_is_not_sent_back():
     enter(room)
     room.presences.note_from_afar([wire.Presence(77, 1, {"cursor": None})], NOW)
     assert room.presences.tell(room.members) == []
+
+
+def test_presence_from_afar_under_somebody_elses_number_is_dropped():
+    room = open_room()
+    ada = enter(room)
+    room.presences.note_from_afar([wire.Presence(ada.doc.client_id, 9, {"user": {"uid": "eve"}})], NOW)
+    assert not room.presences.has_news

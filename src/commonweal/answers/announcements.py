@@ -1,7 +1,7 @@
 """Telling other processes that an answer's log grew. They read the rows themselves; this only pokes.
 
 PostgreSQL carries the announcement in the transaction itself; Redis gets it after the commit; with
-SQLite alone, other processes look at their open answers five times a second and need no announcement.
+SQLite alone, other processes ask the database whether anything changed, and need no announcement.
 """
 
 import json

@@ -3,11 +3,13 @@
 import asyncio
 import json
 import logging
+from contextlib import suppress
 from typing import Any
 
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.db import Error as DatabaseFault
+from django.utils import timezone
 
 from commonweal.accounts.models import User
 from commonweal.answers import phrases, selectors
@@ -76,13 +78,15 @@ class AnswerConsumer(AsyncWebsocketConsumer):
         elif bytes_data is not None:
             self.hub.receive(self.room, self.member, bytes_data)
             await self._wait_for_room(self.member)
+            await self._wait_for_allowance(self.member)
         else:
             self.member.refuse(Refusal.MALFORMED, phrases.MALFORMED, is_fatal=True)
 
     async def _greet(self, outlet: SocketOutlet, text: str | None) -> None:
         """Take the page's hello; an old page may read, and is told to reload before it can write."""
         said = _hello(text)
-        member = Member(self.user, said["client"] if said else 0, self.role, outlet)
+        allowance = self.hub.allowance_of(self.user.pk)
+        member = Member(self.user, said["client"] if said else 0, self.role, outlet, allowance)
         if said is None:
             member.refuse(Refusal.MALFORMED, phrases.MALFORMED, is_fatal=True)
             return
@@ -92,17 +96,25 @@ class AnswerConsumer(AsyncWebsocketConsumer):
         member.on_taken = self.taken.set
         member.session_key = self.scope["session"].session_key or ""
         try:
-            self.room = await self.hub.join(self.facts, member)
+            await self._wait_for_allowance(member)
+            room = await self.hub.join(self.facts, member)
         except DatabaseFault:
             logger.exception("answers.not_opened")
             outlet.close(CloseCode.SLOW)
             return
-        self.member = member
+        if not member.is_out:
+            self.member, self.room = member, room
 
     async def _wait_for_room(self, member: Member) -> None:
         while member.n_incoming_bytes > MOST_INCOMING_BYTES:
             self.taken.clear()
             await self.taken.wait()
+
+    async def _wait_for_allowance(self, member: Member) -> None:
+        while not member.is_out and (seconds := member.allowance.seconds_to_wait(timezone.now())):
+            self.taken.clear()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.taken.wait(), seconds)
 
     @database_sync_to_async
     def _look_up(self) -> tuple[AnswerFacts, User, str] | None:

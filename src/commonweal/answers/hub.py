@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Coroutine, Iterable
+from datetime import datetime
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -11,12 +12,14 @@ from django.db import Error as DatabaseFault
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
-from commonweal.answers import log, selectors, services, store
-from commonweal.answers.enums import CloseCode
+from commonweal.answers import log, phrases, selectors, services, store
+from commonweal.answers.allowance import Allowance
+from commonweal.answers.enums import CloseCode, Refusal
 from commonweal.answers.members import Member
 from commonweal.answers.pokes import poker_for
-from commonweal.answers.rooms import AnswerFacts, Draft, Room
+from commonweal.answers.rooms import AnswerFacts, Room
 from commonweal.answers.threads import DatabaseThread
+from commonweal.answers.unsaved import Draft
 from commonweal.answers.yjs import Incomplete
 
 logger = logging.getLogger(__name__)
@@ -26,11 +29,16 @@ TICK_SECONDS = 0.035
 TICK_SHARE = 3.0
 """A tick rests at least this many times as long as it took, so that a very long answer slows itself down
 and not the whole process."""
-COMMIT_SECONDS = 0.1
-"""Commits begin at most this often; each takes all rooms along."""
+COMMIT_SHARE = 2.0
+"""A commit rests so many times as long as it took, so that a slow disk or a busy database is asked less often; each
+takes all rooms along. On a quick disk that is one commit a tick."""
+LONGEST_REST_SECONDS = 0.1
+FIRST_RETRY_SECONDS = 0.1
 LONGEST_RETRY_SECONDS = 5.0
 ROUND_SECONDS = 1.0
 """How often roles of people who only read are looked at, and texts drawn for readers."""
+MOST_PAGES = 30
+"""Answers that one person may have open at one process. Who works has three."""
 
 
 class Hub:
@@ -45,6 +53,7 @@ class Hub:
         self._writer = DatabaseThread("answers-write")
         self._poker = poker_for(self._reader)
         self._drawn_at: dict[int, float] = {}
+        self._allowances: dict[int, Allowance] = {}
         self._tasks = [
             asyncio.create_task(_forever(loop))
             for loop in (self._tick_loop, self._commit_loop, self._round_loop, self._poke_loop)
@@ -52,16 +61,31 @@ class Hub:
 
     # Coming and going
 
+    def allowance_of(self, user_id: int) -> Allowance:
+        """What a person may still ask of this process. It outlives their pages, which could begin anew otherwise."""
+        return self._allowances.setdefault(user_id, Allowance(timezone.now()))
+
     async def join(self, facts: AnswerFacts, member: Member) -> Room:
-        """Let a member into the room of an answer, which is opened from the log if it was not."""
+        """Let a member into the room of an answer, which is opened from the log if it was not.
+
+        A person with very many pages is refused; the member is out then.
+        """
         async with self._opening.setdefault(facts.answer_id, asyncio.Lock()):
             room = self.rooms.get(facts.answer_id)
             if room is None:
                 room = Room(facts, await self._reader.run(log.updates_after, facts.answer_id, 0))
                 self.rooms[facts.answer_id] = room
                 self._poker.watch(self.rooms.keys())
-            room.join(member)
+            if self._n_pages_of(member.user.pk) < MOST_PAGES:
+                room.join(member, timezone.now())
+            else:
+                member.refuse(Refusal.MANY, phrases.TOO_MANY_PAGES, is_fatal=True)
+        if member.is_out:
+            self._work.set()  # the room may be empty
         return room
+
+    def _n_pages_of(self, user_id: int) -> int:
+        return sum(member.user.pk == user_id for room in self.rooms.values() for member in room.members)
 
     def leave(self, room: Room, member: Member) -> None:
         """Let a member go; an empty room is closed when its text is stored and drawn."""
@@ -95,18 +119,18 @@ class Hub:
             await asyncio.sleep(max(TICK_SECONDS - took, took * TICK_SHARE))
 
     async def _tick(self) -> None:
-        writing = [room for room in self.rooms.values() if room.writers()]
+        writing = [room for room in self.rooms.values() if room.writers(timezone.now())]
         if writing and not await self._look_up_roles(writing):
             self._news.set()
             return
         for room in list(self.rooms.values()):
-            if room.writers():
+            if room.writers(timezone.now()):
                 self._tick_room(room)
             if room.presences.has_news:
                 self._poker.tell_presences(room.facts.answer_id, room.presences.tell(room.members))
             if room.has_unsaved:
                 self._work.set()
-            if room.writers():
+            if room.writers(timezone.now()):
                 self._news.set()
 
     def _tick_room(self, room: Room) -> None:
@@ -147,14 +171,17 @@ class Hub:
 
     async def _commit_loop(self) -> None:
         try:
-            retry_seconds = COMMIT_SECONDS
+            retry_seconds = FIRST_RETRY_SECONDS
             while True:
                 await self._work.wait()
                 self._work.clear()
                 began = time.monotonic()
-                is_stored = await self._commit(self._drafts())
-                retry_seconds = COMMIT_SECONDS if is_stored else min(LONGEST_RETRY_SECONDS, retry_seconds * 2)
-                await asyncio.sleep(max(0.0, began + retry_seconds - time.monotonic()))
+                if await self._commit(self._drafts()):
+                    retry_seconds = FIRST_RETRY_SECONDS
+                    await asyncio.sleep(min(LONGEST_REST_SECONDS, COMMIT_SHARE * (time.monotonic() - began)))
+                else:
+                    await asyncio.sleep(retry_seconds)
+                    retry_seconds = min(LONGEST_RETRY_SECONDS, retry_seconds * 2)
         finally:
             await self._commit(self._drafts())
 
@@ -209,7 +236,7 @@ class Hub:
             lock = self._opening.get(answer_id)
             if room.is_idle and not room.document_is_new and not (lock and lock.locked()):
                 self._forget(answer_id)
-                self._start(self._writer.run(services.compact_if_long, answer_id, timezone.now()))
+                self._start(self._writer.run(services.see_to_closed, answer_id, timezone.now()))
 
     def _drop(self, room: Room, code: CloseCode) -> None:
         room.shut(code)
@@ -226,11 +253,18 @@ class Hub:
     async def _round_loop(self) -> None:
         while True:
             await asyncio.sleep(ROUND_SECONDS)
+            self._forget_allowances(timezone.now())
             if self.rooms:
                 await self._look_up_roles(list(self.rooms.values()))
                 await self._look_up_sessions()
                 self._news.set()
                 self._work.set()
+
+    def _forget_allowances(self, now: datetime) -> None:
+        here = {member.user.pk for room in self.rooms.values() for member in room.members}
+        for user_id, allowance in list(self._allowances.items()):
+            if user_id not in here and allowance.is_full(now):
+                del self._allowances[user_id]
 
     # News from other processes
 

@@ -4,7 +4,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import accumulate
 from typing import Protocol, TypeAlias
 
@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import override
 
 from commonweal.accounts.models import User
+from commonweal.answers.allowance import Allowance
 from commonweal.answers.enums import CLOSE_CODES, CloseCode, Refusal
 from commonweal.answers.methods.updates import Insight
 from commonweal.communities.rules import WRITING_ROLES
@@ -32,6 +33,8 @@ class Outlet(Protocol):
 MOST_ELEMENTS = 20_000
 """Elements and texts the room takes at once. Deleting elements nested in one another is done by recursion,
 so their number must stay far below what the stack holds; a pasted table has some thousands."""
+REST = timedelta(seconds=0.5)
+"""How long changes that build on something unknown rest before they are tried again, unless something new comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ class Member:
     client: int
     role: str | None
     outlet: Outlet
+    allowance: Allowance
+    """What the person may still ask of this process; all their pages share it."""
     session_key: str = ""
     """The session its socket was opened with; the socket lives no longer than that."""
     on_taken: Callable[[], None] = lambda: None
@@ -62,6 +67,8 @@ class Member:
     """Changes that the room has not looked at yet."""
     waiting_since: datetime | None = None
     """Since when its changes build on something unknown."""
+    rests_until: datetime | None = None
+    """Until when such changes need not be tried again."""
     n_accepted: int = 0
     """Frames with changes that the room took."""
     n_saved: int = 0
@@ -84,6 +91,26 @@ class Member:
         """The changes to look at in this tick: as many as may be taken at once."""
         n_elements = list(accumulate(change.insight.n_elements for change in self.incoming))
         return self.incoming[: bisect_right(n_elements, MOST_ELEMENTS)]
+
+    def receive(self, change: Change) -> None:
+        """Keep a change for the next tick. It may be what earlier ones build on."""
+        self.incoming.append(change)
+        self.rests_until = None
+
+    def wait(self, at: datetime) -> None:
+        """Keep what came in, which builds on something unknown, and let it rest."""
+        self.waiting_since = self.waiting_since or at
+        self.rests_until = at + REST
+
+    def rests(self, at: datetime) -> bool:
+        """Whether its changes were tried a moment ago and wait for something unknown."""
+        return self.rests_until is not None and at < self.rests_until
+
+    def take(self, n_changes: int) -> None:
+        """Note that the room took the first of its changes."""
+        self.n_accepted += n_changes
+        del self.incoming[:n_changes]
+        self.waiting_since = None
 
     @property
     def person(self) -> JSONObject:

@@ -23,7 +23,12 @@ MALFORMED = _(
     "A message from this page could not be read, so it was not stored. "
     "Everything up to the last “Saved” is safe. Reload the page to go on."
 )
+TOO_MANY_PAGES = _(
+    "You have very many answers open at once, so this one was closed. "
+    "What you wrote is kept on this page. Close some others, then reload this one."
+)
 SLOW = _("The connection could not keep up. Your text is kept on this page and sent when it is back.")
 WAITING = _("Your text reached us but could not be stored yet. Keep this page open; we go on trying.")
 FORMER_MEMBER = _("A former member")
+KEY_FACTOR = _("Key factor")
 GONE = _("This answer is no longer here. It may have been moved or removed.")

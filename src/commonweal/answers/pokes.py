@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import time
 from base64 import b64decode, b64encode
 from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from contextlib import suppress
@@ -20,8 +21,13 @@ from commonweal.answers.threads import DatabaseThread
 
 logger = logging.getLogger(__name__)
 
-POLL_SECONDS = 0.025
-"""How often SQLite is asked whether another connection wrote; a question of 0.1 ms that reads no table."""
+BUSY_SECONDS = 0.01
+"""How often SQLite is asked whether another connection wrote while people write; a question of 0.1 ms that reads no
+table. Where no answer is open, nothing is asked."""
+CALM_SECONDS = 0.05
+"""How often it is asked when nobody has written for a while."""
+CALM_AFTER = 2.0
+"""Seconds without a word until then."""
 QUIET_SECONDS = 5.0
 """After this long without an announcement the open answers are looked at all the same."""
 RETRY_SECONDS = 1.0
@@ -57,23 +63,28 @@ class PollingPoker:
     def __init__(self, reader: DatabaseThread) -> None:
         self._reader = reader
         self._watched: Collection[int] = ()
+        self._is_watching = asyncio.Event()
 
     def watch(self, answer_ids: Collection[int]) -> None:
         self._watched = answer_ids
+        if answer_ids:
+            self._is_watching.set()
 
     def tell_presences(self, answer_id: int, presences: Sequence[wire.Presence]) -> None:
         """There is no way to the other processes."""
 
     async def pokes(self) -> AsyncIterator[Poke]:
-        mark = None
+        mark, heard_at = None, 0.0
         while True:
-            await asyncio.sleep(POLL_SECONDS)
-            known, mark = mark, await self._mark()
-            for poke in await self.look() if mark != known else ():
-                yield poke
-
-    async def _mark(self) -> int | None:
-        return await self._reader.run(selectors.change_mark) if self._watched else None
+            if not self._watched:
+                self._is_watching.clear()
+                await self._is_watching.wait()
+            known, mark = mark, await self._reader.run(selectors.change_mark)
+            if mark != known:
+                heard_at = time.monotonic()
+                for poke in await self.look():
+                    yield poke
+            await asyncio.sleep(BUSY_SECONDS if time.monotonic() - heard_at < CALM_AFTER else CALM_SECONDS)
 
     async def look(self) -> list[Poke]:
         """The last numbers of the open answers."""

@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from commonweal.answers.members import Member
+from commonweal.answers.members import JSONObject, Member
 from commonweal.answers.methods import wire
 
 LONGEST_PRESENCE = 4096
 """Bytes of one presence message; a caret takes about 200."""
 MOST_CLIENTS = 8
 """Clients one message may speak of; a page speaks for itself alone."""
+MOST_NUMBERS = 200
+"""Client numbers of one person that are remembered; each page that is opened has a new one."""
 GONE_AFTER = timedelta(seconds=30)
 """After this long without a word, the y-protocols count a client as gone."""
 
@@ -21,11 +23,28 @@ class Presences:
         self._known: dict[int, tuple[wire.Presence, datetime]] = {}
         self._news: dict[int, wire.Presence] = {}
         self._from_afar: set[int] = set()
+        self._owners: dict[int, object] = {}
+        """Whose each client number is, by the person's uid, oldest first."""
 
     @property
     def has_news(self) -> bool:
         """Whether a caret moved since it was last told."""
         return bool(self._news)
+
+    def bind(self, client: int, person: JSONObject) -> bool:
+        """Make a client number a person's for as long as the room is open; False if it is somebody else's.
+
+        Pages choose their numbers by chance, so the same number from another person is no accident. It stays
+        theirs after they left: a page that lost its connection comes back with the number it had.
+        """
+        uid = person["uid"]
+        if client in self._owners:
+            return self._owners[client] == uid
+        self._owners[client] = uid
+        own = [number for number, owner in self._owners.items() if owner == uid]
+        for number in own[:-MOST_NUMBERS]:
+            del self._owners[number]
+        return True
 
     def receive(self, member: Member, payload: bytes, at: datetime) -> None:
         """Note where a member's caret is. Who they are is the server's word; all else they say is dropped.
@@ -50,10 +69,15 @@ class Presences:
             self._known[presence.client] = (presence, at)
 
     def note_from_afar(self, presences: Iterable[wire.Presence], at: datetime) -> None:
-        """Note what another process told; it is told to the members here and not sent back."""
+        """Note what another process told; it is told to the members here and not sent back.
+
+        A client number that is somebody else's here is dropped: two people cannot have drawn the same.
+        """
         for one in presences:
-            self.note(one, at)
-            self._from_afar.add(one.client)
+            person = one.state.get("user") if one.state else None
+            if person is None or self.bind(one.client, person):
+                self.note(one, at)
+                self._from_afar.add(one.client)
 
     def note_gone(self, client: int, at: datetime) -> None:
         """Note that a client left without saying so."""

@@ -1,40 +1,29 @@
-"""A room: one answer that people of this process have open. No waiting and no database in here.
-
-The room keeps two replicas. What comes in is tried on ``_trial``; only when the whole document keeps
-the schema does it reach ``_clean``, the other members and the store. So nothing forbidden is ever sent
-on, and a replica that took something bad is simply renewed from the clean one.
-"""
+"""A room: one answer that people of this process have open. No waiting and no database in here."""
 
 import logging
 from base64 import b64encode
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from commonweal.answers import phrases
+from commonweal.answers.allowance import COPY_FACTOR, FRAME_BYTES
 from commonweal.answers.enums import CloseCode, Refusal
 from commonweal.answers.members import MOST_ELEMENTS, Change, Member
-from commonweal.answers.methods import projection, schema, wire
+from commonweal.answers.methods import wire
 from commonweal.answers.methods.updates import ForbiddenUpdate, look_into
 from commonweal.answers.presence import Presences
-from commonweal.answers.store import BURST, Batch, Contribution, Receipt
-from commonweal.answers.yjs import SCHEMA, ForeignContent, Incomplete, Replica, Unreadable, merged
+from commonweal.answers.store import Batch, Receipt
+from commonweal.answers.text import UNACCEPTABLE, Forbidden, Text, Tried
+from commonweal.answers.unsaved import Draft, Unsaved
+from commonweal.answers.yjs import SCHEMA, ForeignContent, Incomplete, Unreadable, merged
 
 logger = logging.getLogger(__name__)
 
 LONGEST_WAIT = timedelta(seconds=10)
 """How long changes may build on something unknown. A page that reconnects may send what it typed before
 it answers what the room lacks; the answer follows at once."""
-
-
-class Forbidden(ValueError):
-    """The document would hold what it may not. ``refusal`` says which kind."""
-
-    def __init__(self, refusal: Refusal, fault: str) -> None:
-        super().__init__(fault)
-        self.refusal = refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +33,6 @@ class AnswerFacts:
     answer_id: int
     uid: UUID
     community_id: int
-
-
-@dataclass(slots=True)
-class Accepted:
-    """What one member changed since the last commit, not stored yet."""
-
-    updates: list[bytes]
-    at: datetime
-    before: dict[str, Any] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A batch on its way to the store, and what to tell its writers when it is there."""
-
-    batch: Batch
-    members: tuple[tuple[Member, int], ...]
-    """Each writer, and the number of their frames that are stored with this batch."""
-    accepted: dict[Member, Accepted]
-    state_vector: bytes
-    words: int
 
 
 class Room:
@@ -78,19 +46,18 @@ class Room:
         self.seen_seq = listed[-1][0] if listed else 0
         self.document_is_new = False
         """Whether the text has changed since it was last drawn for readers."""
-        self._clean = Replica(update for _seq, update in listed)
-        self._trial = self._clean.copy()
-        self._document = self._clean.document()
-        self._n_bytes = len(self._clean.state())
-        self._accepted: dict[Member, Accepted] = {}
-        self._draft: Draft | None = None
-        self._bursts: dict[int, datetime] = {}
         self.presences = Presences()
+        self._text = Text(update for _seq, update in listed)
+        self._unsaved = Unsaved()
 
     # Coming and going
 
-    def join(self, member: Member) -> None:
+    def join(self, member: Member, at: datetime) -> None:
         """Let a member in: who they are, what the room lacks, and who else is here."""
+        if not self.presences.bind(member.client, member.person):
+            self._refuse_change(member, Refusal.MALFORMED, "the client number of somebody else")
+            return
+        member.allowance.spend(self._text.n_bytes, at)
         self.members.add(member)
         member.tell(
             "hello",
@@ -99,11 +66,13 @@ class Room:
             person=member.person,
             answer=str(self.facts.uid),
         )
-        member.send(wire.sync_frame(wire.Step.STATE, self._clean.state_vector()))
+        member.send(wire.sync_frame(wire.Step.STATE, self._text.state_vector()))
 
     def leave(self, member: Member, at: datetime) -> None:
         """Let a member go. What they wrote and the room accepted will still be stored."""
-        self.members.discard(member)
+        if member not in self.members:
+            return
+        self.members.remove(member)
         member.is_out = True
         if not any(other.client == member.client for other in self.members):
             self.presences.note_gone(member.client, at)
@@ -111,7 +80,7 @@ class Room:
     @property
     def is_idle(self) -> bool:
         """Whether nobody is here and nothing waits to be stored."""
-        return not (self.members or self._accepted or self._draft)
+        return not (self.members or self._unsaved)
 
     # What comes in
 
@@ -119,6 +88,7 @@ class Room:
         """Take a frame of a member; changes wait for the next tick."""
         if member.is_out:
             return
+        member.allowance.spend(len(content) + FRAME_BYTES, at)
         if len(content) > SCHEMA.frame_bytes:
             member.refuse(Refusal.SIZE, phrases.FRAME_TOO_LARGE, is_fatal=True)
             return
@@ -142,33 +112,31 @@ class Room:
         elif change.insight.n_elements > MOST_ELEMENTS:
             member.refuse(Refusal.SIZE, phrases.FRAME_TOO_LARGE, is_fatal=True)
         else:
-            member.incoming.append(change)
+            member.receive(change)
 
-    def writers(self) -> list[Member]:
+    def writers(self, at: datetime) -> list[Member]:
         """The members whose changes wait for the next tick."""
-        return [member for member in self.members if member.incoming]
+        return [member for member in self.members if member.incoming and not member.rests(at)]
 
     def _answer_state(self, member: Member, state_vector: bytes, at: datetime) -> None:
-        member.send(wire.sync_frame(wire.Step.MISSING, self._clean.missing(state_vector)))
+        missing = self._text.missing(state_vector)
+        member.allowance.spend(len(missing), at)
+        member.send(wire.sync_frame(wire.Step.MISSING, missing))
         member.is_synced = True
         if frame := self.presences.frame_for_newcomer(at):
             member.send(frame)
 
     def _receive_from_reader(self, member: Member, change: Change, at: datetime) -> None:
         """A reader's page answers what the room lacks like any other; that is no change if it holds none."""
-        if not change.is_typed and self._holds(change.update):
+        if not change.is_typed and self._text.holds(change.update):
             member.n_accepted += 1
             self._acknowledge(member, member.n_accepted, at)
-        elif member.is_old:
+            return
+        member.allowance.spend(COPY_FACTOR * self._text.n_bytes, at)
+        if member.is_old:
             member.refuse(Refusal.SCHEMA, phrases.RELOAD, is_fatal=False)
         else:
             member.refuse(Refusal.VIEWER, phrases.VIEWER, is_fatal=False)
-
-    def _holds(self, update: bytes) -> bool:
-        try:
-            return not self._clean.copy().apply([update])
-        except Incomplete:
-            return False
 
     # Roles
 
@@ -203,7 +171,7 @@ class Room:
 
     def tick(self, at: datetime) -> None:
         """Try what came in, accept what keeps the schema, send it on merged and refuse the rest."""
-        writers = self.writers()
+        writers = self.writers(at)
         if not writers:
             return
         taken = {member: member.next_changes() for member in writers}
@@ -212,25 +180,22 @@ class Room:
             member.on_taken()
         self._fan_out(effective)
 
-    def _accept_together(self, taken: Mapping[Member, list[Change]], at: datetime) -> dict[Member, bytes]:
+    def _accept_together(self, taken: Mapping[Member, list[Change]], at: datetime) -> Mapping[Member, bytes]:
         """Accept everything at once, or nothing. Nearly every tick ends here."""
         if sum(change.insight.n_elements for changes in taken.values() for change in changes) > MOST_ELEMENTS:
             return {}
         try:
-            effective = {member: self._try(member, changes) for member, changes in taken.items()}
-            document = self._checked(sum(map(len, effective.values())))
-        except (Unreadable, Incomplete, ForeignContent, Forbidden):
-            self._trial = self._clean.copy()
+            tried = self._text.tried(taken)
+        except UNACCEPTABLE:
             return {}
-        self._take(effective, taken, document, at)
-        return effective
+        self._take(tried, taken, at)
+        return tried.effective
 
-    def _accept_one_by_one(self, taken: Mapping[Member, list[Change]], at: datetime) -> dict[Member, bytes]:
+    def _accept_one_by_one(self, taken: Mapping[Member, list[Change]], at: datetime) -> Mapping[Member, bytes]:
         effective: dict[Member, bytes] = {}
         for member, changes in taken.items():
             try:
-                change = self._try(member, changes)
-                document = self._checked(len(change))
+                tried = self._text.tried({member: changes})
             except Incomplete:
                 self._let_wait(member, at)
             except Unreadable:
@@ -240,70 +205,25 @@ class Room:
             except Forbidden as fault:
                 self._refuse_change(member, fault.refusal, str(fault))
             else:
-                self._take({member: change}, taken, document, at)
-                effective[member] = change
-                continue
-            self._trial = self._clean.copy()
+                self._take(tried, taken, at)
+                effective |= tried.effective
         return effective
 
-    def _try(self, member: Member, changes: list[Change]) -> bytes:
-        """Apply a member's changes to the trial replica and return what they really changed.
-
-        What a page types has clocks of its own that nobody used before. If they are used, somebody else
-        wrote in its name, and Yjs would drop the page's words without a sound.
-        """
-        known = wire.clocks_by_client(self._trial.state_vector()).get(member.client, 0)
-        typed = (
-            one.insight.clocks[member.client] for one in changes if one.is_typed and member.client in one.insight.clocks
-        )
-        if next(typed, known) < known:
-            raise Unreadable
-        return self._trial.apply([one.update for one in changes])
-
-    def _checked(self, n_new_bytes: int) -> dict[str, Any]:
-        """The document of the trial replica, if it may be."""
-        document = self._trial.document()
-        if fault := next(schema.faults(document, SCHEMA), None):
-            is_size = fault == schema.TOO_LONG
-            raise Forbidden(Refusal.SIZE if is_size else Refusal.SCHEMA, fault)
-        if self._n_bytes + n_new_bytes > SCHEMA.state_bytes and len(self._trial.state()) > SCHEMA.state_bytes:
-            raise Forbidden(Refusal.SIZE, "the state is too large")
-        return document
-
-    def _take(
-        self,
-        effective: Mapping[Member, bytes],
-        taken: Mapping[Member, list[Change]],
-        document: dict[str, Any],
-        at: datetime,
-    ) -> None:
-        before = self._document
-        for member, change in effective.items():
-            member.n_accepted += len(taken[member])
-            del member.incoming[: len(taken[member])]
-            member.waiting_since = None
+    def _take(self, tried: Tried, taken: Mapping[Member, list[Change]], at: datetime) -> None:
+        before = self._text.document
+        self._text.take(tried)
+        self.document_is_new |= self._text.document is not before
+        for member, change in tried.effective.items():
+            member.take(len(taken[member]))
             if change:
-                self._clean.apply([change])
-                self._n_bytes += len(change)
-                self._keep_for_store(member, change, before, at)
-            elif not self._has_unsaved(member):
+                self._unsaved.add(member, change, before, at)
+            elif member not in self._unsaved:
                 self._acknowledge(member, member.n_accepted, at)
-        if any(effective.values()):
-            self._document, self.document_is_new = document, True
-
-    def _keep_for_store(self, member: Member, change: bytes, before: dict[str, Any], at: datetime) -> None:
-        begins = at - self._bursts.get(member.user.pk, datetime.min.replace(tzinfo=at.tzinfo)) >= BURST
-        if begins:
-            self._bursts[member.user.pk] = at
-        if accepted := self._accepted.get(member):
-            accepted.updates.append(change)
-            accepted.at, accepted.before = at, accepted.before or (before if begins else None)
-        else:
-            self._accepted[member] = Accepted([change], at, before if begins else None)
 
     def _let_wait(self, member: Member, at: datetime) -> None:
-        member.waiting_since = member.waiting_since or at
-        if at - member.waiting_since > LONGEST_WAIT:
+        member.allowance.spend(2 * COPY_FACTOR * self._text.n_bytes, at)
+        member.wait(at)
+        if member.waiting_since and at - member.waiting_since > LONGEST_WAIT:
             self._refuse_change(member, Refusal.MALFORMED, "built on unknown changes")
 
     def _refuse_change(self, member: Member, refusal: Refusal, fault: str) -> None:
@@ -334,66 +254,42 @@ class Room:
     @property
     def has_unsaved(self) -> bool:
         """Whether accepted changes wait for the store."""
-        return bool(self._accepted)
+        return bool(self._unsaved.writers)
 
     def draft(self, *, with_document: bool) -> Draft:
         """Hand over what waits for the store; call ``stored`` or ``returned`` with it afterwards.
 
         Needs that no other draft is on its way.
         """
-        accepted, self._accepted = self._accepted, {}
-        contributions = tuple(
-            Contribution(member.user, merged(one.updates), one.at, one.before) for member, one in accepted.items()
-        )
-        batch = Batch(self.facts.answer_id, contributions, self.seen_seq, self._document if with_document else None)
-        self._draft = Draft(
-            batch=batch,
-            members=tuple((member, member.n_accepted) for member in accepted),
-            accepted=accepted,
-            state_vector=self._clean.state_vector(),
-            words=self._count_words(),
-        )
-        return self._draft
+        members = tuple((member, member.n_accepted) for member in self._unsaved.writers)
+        document = self._text.document if with_document else None
+        batch = Batch(self.facts.answer_id, self._unsaved.hand_over(), self.seen_seq, document)
+        return Draft(batch, members, self._text.state_vector(), self._text.n_words)
 
     def stored(self, draft: Draft, receipt: Receipt, at: datetime) -> None:
         """Tell the writers that their changes are safe."""
-        self._draft = None
+        self._unsaved.settle()
         if receipt.previous_seq == self.seen_seq:
             self.seen_seq = receipt.last_seq
-        if receipt.previous_seq == draft.batch.seen_seq and draft.batch.document is self._document:
+        if receipt.previous_seq == draft.batch.seen_seq and draft.batch.document is self._text.document:
             self.document_is_new = False
         for member, n_frames in draft.members:
-            unsaved = member in self._accepted
-            self._acknowledge(member, n_frames if unsaved else member.n_accepted, at, draft)
+            self._acknowledge(member, n_frames if member in self._unsaved else member.n_accepted, at, draft)
 
     def returned(self, draft: Draft) -> None:
         """Take back what could not be stored, to try again."""
-        self._draft = None
-        for member, later in self._accepted.items():
-            if earlier := draft.accepted.get(member):
-                earlier.updates += later.updates
-                earlier.at, earlier.before = later.at, earlier.before or later.before
-            else:
-                draft.accepted[member] = later
-        self._accepted = draft.accepted
-        for member in draft.accepted:
+        self._unsaved.take_back()
+        for member, _n_frames in draft.members:
             if not member.is_out:
                 member.tell("waiting", phrases.WAITING)
-
-    def _has_unsaved(self, member: Member) -> bool:
-        in_draft = self._draft is not None and member in self._draft.accepted
-        return in_draft or member in self._accepted
 
     def _acknowledge(self, member: Member, n_frames: int, at: datetime, draft: Draft | None = None) -> None:
         member.n_saved = n_frames
         if member.is_out:
             return
-        state_vector = draft.state_vector if draft else self._clean.state_vector()
-        words = draft.words if draft else self._count_words()
+        state_vector = draft.state_vector if draft else self._text.state_vector()
+        words = draft.words if draft else self._text.n_words
         member.tell("saved", n=n_frames, sv=b64encode(state_vector).decode(), at=at.isoformat(), words=words)
-
-    def _count_words(self) -> int:
-        return projection.n_words(projection.text_of(self._document))
 
     # What other processes wrote
 
@@ -403,13 +299,10 @@ class Room:
         Raises:
             Incomplete: if something is missing before them. The room cannot go on.
         """
-        change = self._clean.apply([update for _seq, update in entries])
+        change = self._text.take_stored([update for _seq, update in entries])
         self.seen_seq = max(self.seen_seq, entries[-1][0])
         if not change:
             return
-        self._trial.apply([change])
-        self._n_bytes += len(change)
-        self._document = self._clean.document()
         frame = wire.sync_frame(wire.Step.UPDATE, change)
         for member in self.members:
             if member.is_synced and not member.is_out:
@@ -417,8 +310,7 @@ class Room:
 
     def shut(self, code: CloseCode) -> None:
         """Send everybody away: the room cannot go on, and what waits for the store has no place any more."""
-        self._draft = None
-        self._accepted.clear()
+        self._unsaved.clear()
         for member in list(self.members):
             if code is CloseCode.NOT_FOUND:
                 member.tell("refused", phrases.GONE, code=Refusal.ROLE.value, fatal=True)

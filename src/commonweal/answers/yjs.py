@@ -22,6 +22,9 @@ SCHEMA: Schema = schema_from(json.loads(resources.files("commonweal.answers").jo
 NOTHING = b"\x00\x00"
 """The update that changes nothing: no structs, no deletions."""
 
+NO_STATE = b"\x00"
+"""The state vector of a replica that has seen nothing."""
+
 
 class Unreadable(ValueError):
     """The bytes are not an update."""
