@@ -68,3 +68,17 @@ class SignInLink(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.user_id} until {self.expires_at:%Y-%m-%d %H:%M}"
+
+
+class Device(BaseModel):
+    """A session in which a person is signed in, as they would recognise it. Where in the world it is, is not kept."""
+
+    user = models.ForeignKey(User, verbose_name=_("person"), related_name="devices", on_delete=models.CASCADE)
+    session_key = models.CharField(_("session"), max_length=40, unique=True)
+    browser = models.CharField(_("browser"), max_length=40, blank=True)
+    system = models.CharField(_("system"), max_length=40, blank=True)
+    signed_in_at = models.DateTimeField(_("signed in at"))
+    seen_at = models.DateTimeField(_("last used at"))
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.browser} {self.system}"

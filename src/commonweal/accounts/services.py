@@ -68,3 +68,9 @@ def set_language(*, person: User, language: str) -> None:
     """Speak this language to the person, on pages and in mails."""
     person.language = language
     person.save(update_fields=["language"])
+
+
+def describe_self(*, person: User, full_name: str, language: str, time_zone: str) -> None:
+    """Call the person by this name, speak this language to them, and show times by this clock."""
+    person.full_name, person.language, person.time_zone = full_name, language, time_zone
+    person.save(update_fields=["full_name", "language", "time_zone"])

@@ -34,6 +34,31 @@ def count_link_request(request: HttpRequest, *, email: str) -> None:
         raise TooManyTries
 
 
+def count_try(request: HttpRequest, action: str, *, key: str) -> None:
+    """Count a try of ``password_confirm``, ``second_step``, ``passkey`` or ``delete_account``, right or wrong.
+
+    Raises:
+        TooManyTries: after as many as ``ACCOUNT_RATE_LIMITS`` says for one key (a person's uid), or for one visitor.
+    """
+    if not ratelimit.consume(request, action=action, key=key):
+        raise TooManyTries
+
+
+def is_their_password(request: HttpRequest, person: User, password: str) -> bool:
+    """Whether this is the password of the person who is signed in.
+
+    Raises:
+        TooManyTries: after five tries for one person in five minutes, or ten a minute from one visitor.
+    """
+    count_try(request, "password_confirm", key=str(person.uid))
+    return person.check_password(password)
+
+
+def count_strength_question(request: HttpRequest) -> bool:
+    """Count a question how strong a password is; false after two a second, for a minute, from one visitor."""
+    return bool(ratelimit.consume(request, action="password_strength"))
+
+
 def count_link_use(request: HttpRequest) -> None:
     """Count a press of a mailed link's button.
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from commonweal.accounts import views
+from commonweal.accounts import account_views, password_views, views
 
 app_name = "accounts"
 urlpatterns = [
@@ -10,5 +10,12 @@ urlpatterns = [
     path("sign-in/link/<str:token>/", views.link_confirm, name="link-confirm"),
     path("sign-out/", views.sign_out, name="sign-out"),
     path("language/", views.language_set, name="language-set"),
+    path("account/", account_views.account, name="account"),
+    path("account/confirm/", password_views.confirm, name="confirm"),
+    path("account/password/", password_views.password, name="password"),
+    path("account/password/set/", password_views.password_set, name="password-set"),
+    path("account/password/strength/", password_views.password_strength, name="password-strength"),
+    path("account/devices/end/", account_views.devices_end, name="devices-end"),
+    path("account/devices/<uuid:uid>/end/", account_views.device_end, name="device-end"),
     path("theme/", views.theme_set, name="theme-set"),
 ]

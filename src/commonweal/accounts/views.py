@@ -1,25 +1,21 @@
-from allauth.account.adapter import get_adapter
 from django.conf import settings
-from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from commonweal.accounts import selectors, services, throttle
+from commonweal.accounts import selectors, services, signed_in, throttle
+from commonweal.accounts.browsers import keep_language, keep_theme, safe_path
 from commonweal.accounts.errors import LinkNotUsable, TooManyTries
 from commonweal.accounts.forms import LanguageForm, LinkForm, SignInForm, ThemeForm
 from commonweal.accounts.models import SignInLink, User
+from commonweal.accounts.signed_in import Proof
 from commonweal.kernel.errors import DomainError
-
-A_YEAR = 365 * 24 * 3600
-LONGEST_PATH = 500
 
 
 @login_not_required
@@ -45,7 +41,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if person is None:
         form.add_error(None, _("Address and password do not fit together. Try again, or let us send you a link."))
         return _show(request, "sign_in", form, status=422)
-    return _let_in(request, person, form.cleaned_data["next"])
+    return _let_in(request, person, form.cleaned_data["next"], by=Proof.PASSWORD)
 
 
 @login_not_required
@@ -64,7 +60,7 @@ def link_request(request: HttpRequest) -> HttpResponse:
     except TooManyTries as refusal:
         form.add_error(None, refusal.message)
         return _show(request, "link_request", form, status=429)
-    next_path = _safe_path(request, form.cleaned_data["next"])
+    next_path = safe_path(request, form.cleaned_data["next"])
     services.ask_for_link(email=email, next_path=next_path, now=timezone.now())
     return redirect("accounts:link-sent")
 
@@ -92,13 +88,13 @@ def link_confirm(request: HttpRequest, token: str) -> HttpResponse:
         return _show_link(request, None, refusal, status=410)
     except TooManyTries as refusal:
         return _show_link(request, None, refusal, status=429)
-    return _let_in(request, link.user, link.next_path)
+    return _let_in(request, link.user, link.next_path, by=Proof.LINK)
 
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Sign out, and tell the browser to forget what the site kept on the device."""
-    logout(request)
+    signed_in.let_out(request)
     response = redirect("accounts:sign-in")
     response.headers["Clear-Site-Data"] = '"storage"'
     return response
@@ -114,16 +110,7 @@ def language_set(request: HttpRequest) -> HttpResponse:
     language = form.cleaned_data["language"]
     if request.user.is_authenticated:
         services.set_language(person=request.user, language=language)
-    response = _go_to(request, form.cleaned_data["next"])
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        language,
-        max_age=A_YEAR,
-        secure=settings.LANGUAGE_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
-    return response
+    return keep_language(_go_to(request, form.cleaned_data["next"]), language)
 
 
 @login_not_required
@@ -134,28 +121,16 @@ def theme_set(request: HttpRequest) -> HttpResponse:
     response = _go_to(request, request.POST.get("next", ""))
     if not form.is_valid():
         return response
-    if (theme := form.cleaned_data["theme"]) == "system":
-        response.delete_cookie("theme")
-    else:
-        response.set_cookie(
-            "theme", theme, max_age=A_YEAR, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
-        )
-    return response
+    return keep_theme(response, form.cleaned_data["theme"])
 
 
-def _let_in(request: HttpRequest, person: User, next_path: str) -> HttpResponse:
-    get_adapter(request).login(request, person)
+def _let_in(request: HttpRequest, person: User, next_path: str, *, by: Proof) -> HttpResponse:
+    signed_in.let_in(request, person, by=by, now=timezone.now())
     return _go_to(request, next_path)
 
 
 def _go_to(request: HttpRequest, path: str) -> HttpResponse:
-    return redirect(_safe_path(request, path) or settings.LOGIN_REDIRECT_URL)
-
-
-def _safe_path(request: HttpRequest, path: str) -> str:
-    """The path if it leads to this site, else an empty text: nobody is sent elsewhere by a link."""
-    is_ours = url_has_allowed_host_and_scheme(path, allowed_hosts=None, require_https=request.is_secure())
-    return path if is_ours and path.startswith("/") and len(path) <= LONGEST_PATH else ""
+    return redirect(safe_path(request, path) or settings.LOGIN_REDIRECT_URL)
 
 
 def _show(request: HttpRequest, page: str, form: Form, *, status: int = 200) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.utils.decorators import sync_only_middleware
 from django.utils.translation.trans_real import get_supported_language_variant, parse_accept_lang_header
 from whitenoise.middleware import WhiteNoiseMiddleware
 
+from commonweal.accounts import signed_in
 from commonweal.communities import selectors as communities
 from commonweal.kernel.assets import PREFIX
 from commonweal.kernel.errors import NotFound, NotPermitted
@@ -50,6 +51,19 @@ def person_settings(get_response: GetResponse) -> GetResponse:
                 # After sign-out on a shared computer, "Back" must not show what a member saw.
                 response.headers.setdefault("Cache-Control", "private, no-store")
             return response
+
+    return respond
+
+
+@sync_only_middleware
+def device(get_response: GetResponse) -> GetResponse:
+    """Note now and then that the person's device is in use, so that they recognise it in their list."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.user.is_authenticated:
+            signed_in.note_seen(request, now=timezone.now())
+        return response
 
     return respond
 

@@ -1,0 +1,110 @@
+"""What a person changes about their own account."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from commonweal.accounts import passwords, time_zones
+from commonweal.accounts.models import User
+
+
+class GroupedSelect(forms.Select):
+    """A list with many entries in groups, drawn by one template instead of one for each entry."""
+
+    template_name = "accounts/grouped_select.html"
+
+
+class PersonForm(forms.Form):
+    """How a person is called and spoken to, and whose clock they live by."""
+
+    full_name = forms.CharField(
+        label=_("Full name"),
+        help_text=_("Others see it beside what you write."),
+        max_length=120,
+        error_messages={
+            "required": _("Type the name by which the others know you."),
+            "max_length": _("A name has at most 120 characters here."),
+        },
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    language = forms.ChoiceField(
+        label=_("Language"), choices=settings.LANGUAGES, help_text=_("Of these pages and of letters to you.")
+    )
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        choices=time_zones.choices,
+        help_text=_("All times are shown by this clock. Type the first letters of a city to find it in the list."),
+        widget=GroupedSelect,
+        error_messages={"invalid_choice": _("Choose a time zone from the list.")},
+    )
+
+
+def new_password_field(label: Any) -> forms.CharField:
+    """A field for a password that is to be set; no blanks are taken off it."""
+    return forms.CharField(
+        label=label,
+        strip=False,
+        max_length=passwords.LONGEST,
+        help_text=_(
+            "At least 10 characters. Four or five words that have nothing to do with each other make a good one."
+        ),
+        error_messages={
+            "required": _("Type the new password."),
+            "max_length": _("A password has at most 256 characters."),
+        },
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+
+class SetPasswordForm(forms.Form):
+    """A password for somebody who has none, or who showed who they are in another way."""
+
+    new_password = new_password_field(_("New password"))
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        self.person = person
+        super().__init__(*args, **kwargs)
+
+    def clean_new_password(self) -> str:
+        """Hold the password against what the site asks of one."""
+        password: str = self.cleaned_data["new_password"]
+        validate_password(password, self.person)
+        return password
+
+
+class ChangePasswordForm(SetPasswordForm):
+    """A new password for the one the person has. Whether the old one is right is the throttle's to find out."""
+
+    field_order = ("old_password", "new_password")
+    old_password = forms.CharField(
+        label=_("Password you have now"),
+        strip=False,
+        max_length=passwords.LONGEST,
+        error_messages={"required": _("Type the password you have now.")},
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a change that changes nothing."""
+        cleaned = super().clean() or {}
+        if cleaned.get("new_password") and cleaned["new_password"] == cleaned.get("old_password"):
+            self.add_error("new_password", ValidationError(_now("That is the password you have already.")))
+        return cleaned
+
+
+class ConfirmForm(forms.Form):
+    """A person's password, asked again."""
+
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        max_length=passwords.LONGEST,
+        error_messages={"required": _("Type your password.")},
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    next = forms.CharField(required=False, widget=forms.HiddenInput)
