@@ -1,10 +1,9 @@
 import pytest
 from django.db import IntegrityError
 
-from commonweal.accounts.models import User
 from commonweal.communities import services
 from commonweal.communities.enums import Role
-from commonweal.communities.errors import AlreadyMember, LastLead
+from commonweal.communities.errors import LastLead
 from commonweal.communities.models import Membership
 from commonweal.kernel.errors import NotFound, NotPermitted
 from commonweal.kernel.models import Event
@@ -71,44 +70,11 @@ def test_only_a_lead_changes_anything(community, member, now, role):
         lambda: services.change_role(membership=target, role=Role.LEAD, by=by, now=now),
         lambda: services.remove_member(membership=target, by=by, now=now),
         lambda: services.add_member(community=community, user=make_person(), role=Role.LEAD, by=by, now=now),
-        lambda: services.invite_person(
-            community=community, full_name="X", email="x@example.org", role=Role.LEAD, by=by, site_url="", now=now
-        ),
     )
     for act in acts:
         with pytest.raises(NotPermitted):
             act()
     assert list(Membership.objects.values_list("pk", "role")) == before
-
-
-def invite(community, by, now, **changes):
-    known = {"full_name": "Nina New", "email": "nina@example.org", "role": Role.WRITER}
-    return services.invite_person(
-        community=community, **(known | changes), by=by, site_url="https://b.example", now=now
-    )
-
-
-def test_invited_stranger_gets_an_account_without_password_and_a_letter(
-    community, member, now, mailoutbox, django_capture_on_commit_callbacks
-):
-    with django_capture_on_commit_callbacks(execute=True):
-        invited = invite(community, member(Role.LEAD).user, now)
-    assert (invited.role, invited.user.full_name, invited.user.has_usable_password()) == ("writer", "Nina New", False)
-    (mail,) = mailoutbox
-    assert (mail.to, mail.subject) == (["nina@example.org"], "Willow Creek invites you")
-    assert "https://b.example/sign-in/link/" in mail.body
-
-
-def test_invited_person_who_has_an_account_keeps_it(community, member, now):
-    known = make_person("Nina Known", email="nina@example.org")
-    assert invite(community, member(Role.LEAD).user, now, email="NINA@example.org").user == known
-    assert User.objects.get(pk=known.pk).full_name == "Nina Known"
-
-
-def test_member_is_not_invited_again(community, member, now):
-    with pytest.raises(AlreadyMember):
-        invite(community, member(Role.LEAD).user, now, email="ray@example.org", role=Role.LEAD)
-    assert member(Role.READER).user.email == "ray@example.org"
 
 
 def test_membership_is_one_per_person(community, member):

@@ -65,31 +65,6 @@ def test_lead_of_another_community_cannot_reach_in(client, community, member):
     assert member(Role.READER)
 
 
-def test_invitation_with_faults_comes_back_with_them(client, community, member):
-    client.force_login(member(Role.LEAD).user)
-    response = client.post(PEOPLE, {"full_name": "", "email": "nina", "role": "writer"})
-    assert response.status_code == 422
-    assert response.context["form"].errors == {
-        "full_name": ["Type the person's full name."],
-        "email": ["An e-mail address looks like name@example.org."],
-    }
-
-
-def test_invitation_of_a_member_is_refused_kindly(client, community, member):
-    client.force_login(member(Role.LEAD).user)
-    response = client.post(PEOPLE, {"full_name": "Ray", "email": "RAY@example.org", "role": "writer"})
-    assert response.status_code == 422
-    assert response.context["form"].errors == {
-        "email": ["This person is a member already. Change the role in the list of people."]
-    }
-
-
-def test_invitation_says_who_is_in(client, community, member):
-    client.force_login(member(Role.LEAD).user)
-    response = client.post(PEOPLE, {"full_name": "Nina New", "email": "nina@example.org", "role": "reader"})
-    assert (response.url, said(response)) == (PEOPLE, ["Nina New is in. A letter is on its way."])
-
-
 def test_start_page_stays_within_its_queries(client, community, member, now, django_assert_max_num_queries):
     load_shipped_content(now=now)
     client.force_login(member(Role.LEAD).user)

@@ -87,7 +87,6 @@ class Sample:
             "documents:booklet-file": EDITION | {"uid": NO_UID},
             "accounts:link-confirm": {"token": "x" * 43},
             "accounts:device-end": {"uid": NO_UID},
-            "accounts:device-end": {"uid": NO_UID},
             "entrance:invitation": {"token": self.invitation_token},
             "communities:invitation-send": slug | {"uid": self.invitation_uid},
             "communities:invitation-revoke": slug | {"uid": self.invitation_uid},
@@ -127,7 +126,8 @@ class Sample:
         package = name.partition(":")[0]
         if package == "frameworks":
             return FRAMEWORK.get(name, EDITION)
-        return special.get(name, slug if package in {"communities", "measures", "answers"} else {})
+        is_within = package in {"communities", "measures", "answers"} or name == "site:community-search"
+        return special.get(name, slug if is_within else {})
 
 
 @dataclass

@@ -10,6 +10,7 @@ import pytest
 import commonweal
 from commonweal.frameworks.validation import CONTENT
 from commonweal.site import cli, env, exits
+from scripts import roles
 from tests.frameworks.shipped import CURRENT, document
 
 pytestmark = pytest.mark.any_database
@@ -127,6 +128,19 @@ def names_in_code(call: str) -> set[str]:
 
 def test_every_permission_is_documented():
     assert names_below("Permissions") == names_in_code("add_perm")
+
+
+def test_roles_are_documented_as_the_table_says():
+    assert text_of(DOCS / "reference" / "roles.md") == roles.text()
+
+
+def test_every_permission_that_is_asked_for_exists():
+    known = names_in_code("add_perm")
+    asked = names_in_code("require|has_perm|grants")
+    tags = re.compile(r'{%\s*has_perm "([a-z_.]+)"')
+    in_templates = {name for path in SOURCE.rglob("*.html") for name in tags.findall(text_of(path))}
+    assert (asked | in_templates) - known == set()
+    assert in_templates >= {"communities.lead", "communities.invite"}
 
 
 def test_every_job_is_documented():

@@ -10,6 +10,7 @@ PUBLIC = {
     "accounts:link-confirm": "the link is the proof",
     "accounts:language-set": "a stranger reads the sign-in page in their language",
     "accounts:theme-set": "a stranger reads the sign-in page in their colours",
+    "entrance:invitation": "who is invited may have no account yet; the token of the letter is the proof",
     "site:health": "load balancers ask it; it tells nothing but that the site runs",
     "site:help": "help with signing in is needed before it",
     "site:accessibility": "everyone may know how accessible this is and whom to tell",

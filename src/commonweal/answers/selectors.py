@@ -19,6 +19,7 @@ from commonweal.answers.methods.assignments import is_late
 from commonweal.answers.methods.projection import EMPTY_DOCUMENT
 from commonweal.answers.models import Answer
 from commonweal.answers.review_selectors import ReviewStanding
+from commonweal.communities.enums import Role
 from commonweal.communities.models import Community, Membership
 from commonweal.frameworks.methods.document import EditionDocument, Item, Question
 from commonweal.kernel import snapshots
@@ -217,13 +218,16 @@ def document_before(event: Event) -> dict[str, Any]:
 
 
 def roles_in(pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:
-    """The roles of people, asked as (community key, person key); who may not sign in has none. One query."""
+    """The roles people have the use of, asked as (community key, person key). One query.
+
+    Who may not sign in has none; in an archived community everybody is a reader.
+    """
     rows = Membership.objects.filter(
         community_id__in={community for community, _person in pairs},
         user_id__in={person for _community, person in pairs},
         user__is_active=True,
-    ).values_list("community_id", "user_id", "role")
-    return {(community, person): role for community, person, role in rows}
+    ).values_list("community_id", "user_id", "role", "community__node__archived_at")
+    return {(community, person): Role.READER if archived_at else role for community, person, role, archived_at in rows}
 
 
 def live_sessions(keys: Collection[str], now: datetime) -> set[str]:

@@ -8,3 +8,12 @@ class Role(models.TextChoices):
     LEAD = "lead", _("lead")
     WRITER = "writer", _("writer")
     READER = "reader", _("reader")
+
+
+class InvitationState(models.TextChoices):
+    """How an invitation stands at a moment."""
+
+    WAITING = "waiting", _("waits for an answer")
+    EXPIRED = "expired", _("too old")
+    ACCEPTED = "accepted", _("joined")
+    REVOKED = "revoked", _("taken back")

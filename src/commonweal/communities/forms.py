@@ -1,8 +1,20 @@
 from django import forms
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.text import capfirst
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from commonweal.accounts.models import User
 from commonweal.communities.enums import Role
+from commonweal.communities.methods.addresses import Addressee, addressees_in
+
+MOST_AT_ONCE = 50
+N_NAMED = 5
+"""Faulty addresses that are named before the rest is counted."""
 
 
 def role_choices() -> list[tuple[str, str]]:
@@ -17,17 +29,77 @@ class RoleForm(forms.Form):
 
 
 class InvitationForm(forms.Form):
-    """Who is to join, and as what."""
+    """Who is to join, as what, and how they are asked."""
 
-    full_name = forms.CharField(
-        label=_("Full name"), max_length=120, error_messages={"required": _("Type the person's full name.")}
-    )
-    email = forms.EmailField(
-        label=_("E-mail"),
-        help_text=_("We send them a letter with the way to sign in."),
-        error_messages={
-            "required": _("Type the person's e-mail address, for example name@example.org."),
-            "invalid": _("An e-mail address looks like name@example.org."),
-        },
+    emails = forms.CharField(
+        label=_("E-mail addresses"),
+        help_text=_("One or several, each on its own line, or pasted from a list or a mail program. Up to 50."),
+        max_length=20_000,
+        error_messages={"required": _("Type at least one e-mail address, for example name@example.org.")},
+        widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false", "autocapitalize": "off"}),
     )
     role = forms.ChoiceField(label=_("Role"), choices=role_choices, initial=Role.WRITER)
+    language = forms.ChoiceField(label=_("Language of the letter"), choices=settings.LANGUAGES, initial=get_language)
+    words = forms.CharField(
+        label=_("A few words of yours"),
+        help_text=_("They stand in the letter, below who invites to what."),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def clean_emails(self) -> list[Addressee]:
+        """The addresses, each once; what is none is named, so that it is found in a long list."""
+        found = addressees_in(self.cleaned_data["emails"])
+        faulty = [one.email for one in found if not _is_address(one.email)]
+        if faulty:
+            named = ", ".join(faulty[:N_NAMED]) + ("…" if len(faulty) > N_NAMED else "")
+            raise ValidationError(_now("Not an e-mail address: %(named)s. Nothing was sent yet.") % {"named": named})
+        if not found:
+            raise ValidationError(self.fields["emails"].error_messages["required"])
+        if len(found) > MOST_AT_ONCE:
+            raise ValidationError(_now("That are %(n)s addresses. Up to 50 go at once.") % {"n": len(found)})
+        return found
+
+
+class NewAccountForm(forms.Form):
+    """What a person who has no account tells to get one: a name, a language, perhaps a password."""
+
+    full_name = forms.CharField(
+        label=_("Your full name"),
+        help_text=_("As the others in the community know you."),
+        max_length=120,
+        error_messages={"required": _("Type your name, so that the others know who you are.")},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    password = forms.CharField(
+        label=_("Password"),
+        help_text=_("Without one, we mail you a link whenever you sign in."),
+        required=False,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: object, email: str, **kwargs: object) -> None:
+        self.email = email
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+
+    def clean(self) -> dict[str, object]:
+        """Hold a password against what the site asks of one; name and address do not make a good one."""
+        cleaned = super().clean() or {}
+        if password := cleaned.get("password"):
+            person = User(email=self.email, full_name=cleaned.get("full_name", ""))
+            try:
+                validate_password(password, person)
+            except ValidationError as fault:
+                self.add_error("password", fault)
+        return cleaned
+
+
+def _is_address(text: str) -> bool:
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True

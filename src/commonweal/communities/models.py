@@ -1,9 +1,12 @@
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from commonweal.communities.enums import Role
+from commonweal.communities.enums import InvitationState, Role
 from commonweal.kernel.models import BaseModel, Node
 
 
@@ -26,6 +29,11 @@ class Community(BaseModel):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_archived(self) -> bool:
+        """Whether it was put away: everything can be read, nothing changed. Reads the node."""
+        return self.node.archived_at is not None
+
 
 class Membership(BaseModel):
     """A person's role in a community."""
@@ -46,6 +54,75 @@ class Membership(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role} {self.community_id}"
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self) -> "InvitationQuerySet":
+        """Those that nobody accepted or took back, too old ones too."""
+        return self.filter(accepted_at=None, revoked_at=None)
+
+
+class Invitation(BaseModel):
+    """A role offered to an address. The letter holds a token; here is its hash, so a stolen database lets nobody in."""
+
+    community = models.ForeignKey(
+        Community, verbose_name=_("community"), related_name="invitations", on_delete=models.CASCADE
+    )
+    email = models.EmailField(_("e-mail address"))
+    full_name = models.CharField(_("full name"), max_length=120, blank=True)
+    role = models.CharField(_("role"), max_length=10, choices=Role.choices)
+    words = models.TextField(_("words of the inviter"), max_length=1000, blank=True)
+    language = models.CharField(_("language"), max_length=5)
+    token_hash = models.CharField(_("hash of the token"), max_length=64, unique=True)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("invited by"),
+        related_name="+",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+    )
+    sent_at = models.DateTimeField(_("last sent at"))
+    n_sent = models.PositiveSmallIntegerField(_("times sent"), default=1)
+    expires_at = models.DateTimeField(_("expires at"))
+    accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("accepted by"),
+        related_name="+",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+    )
+    revoked_at = models.DateTimeField(_("taken back at"), null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["community", "-sent_at"], name="invitation_community_sent_at")]
+        constraints = [
+            models.UniqueConstraint(
+                "community",
+                Lower("email"),
+                condition=Q(accepted_at__isnull=True, revoked_at__isnull=True),
+                name="invitation_one_open_per_address",
+            ),
+            models.CheckConstraint(name="invitation_role_is_known", condition=Q(role__in=Role.values)),
+            models.CheckConstraint(
+                name="invitation_ends_one_way", condition=Q(accepted_at__isnull=True) | Q(revoked_at__isnull=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.community_id} {self.role} until {self.expires_at:%Y-%m-%d}"
+
+    def state_at(self, now: datetime) -> InvitationState:
+        """How it stands at a moment."""
+        if self.accepted_at:
+            return InvitationState.ACCEPTED
+        if self.revoked_at:
+            return InvitationState.REVOKED
+        return InvitationState.WAITING if self.expires_at > now else InvitationState.EXPIRED
 
 
 class CommunityPlace(BaseModel):

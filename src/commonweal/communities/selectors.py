@@ -1,11 +1,14 @@
 """Reading communities: which a person may see, and who is in one."""
 
+from uuid import UUID
+
 from django.db.models import Case, QuerySet, Value, When
 
 from commonweal.accounts.models import User
 from commonweal.communities.enums import Role
 from commonweal.communities.models import Community, Membership
-from commonweal.communities.rules import remember_role
+from commonweal.communities.rules import Standing, remember_standing
+from commonweal.kernel.prepared import prepared
 from commonweal.warehouse.models import Place
 
 LEADS_FIRST = Case(*(When(role=role, then=Value(n)) for n, role in enumerate(Role.values)))
@@ -18,16 +21,25 @@ def communities_visible_to(user: User) -> QuerySet[Community]:
 
 def community_for(user: User, slug: str) -> Community | None:
     """One community the person is a member of; the same query tells the permissions their role in it."""
-    mine = Membership.objects.filter(user_id=user.pk, community__slug=slug).select_related("community").first()
-    if mine is None:
-        return None
-    remember_role(user, mine.community, mine.role)
-    return mine.community
+    for mine in _memberships(user.pk, slug):
+        remember_standing(user, mine.community, Standing(mine.role, mine.community.is_archived))
+        return mine.community
+    return None
 
 
 def members_of(community: Community) -> QuerySet[Membership]:
     """The memberships of a community with their people: leads first, then by name."""
-    return community.memberships.select_related("user").order_by(LEADS_FIRST, "user__full_name", "pk")
+    return _with_people(Membership.objects.filter(community_id=community.pk))
+
+
+def everybody_in(community: Community) -> list[Membership]:
+    """The same memberships, read at once."""
+    return _members(community.pk)
+
+
+def names_of_members(community: Community) -> list[tuple[UUID, str]]:
+    """The members by uid and full name, leads first, then by name."""
+    return _names(community.pk)
 
 
 def people_with_roles() -> QuerySet[User]:
@@ -37,5 +49,30 @@ def people_with_roles() -> QuerySet[User]:
 
 def home_place(community: Community) -> Place | None:
     """The place the community is, with its state, once it was chosen."""
-    places = Place.objects.filter(community_places__community=community, community_places__is_home=True)
-    return places.select_related("state").first()
+    return next(iter(_home_places(community.pk)), None)
+
+
+def _with_people(members: QuerySet[Membership]) -> QuerySet[Membership]:
+    return members.select_related("user").order_by(LEADS_FIRST, "user__full_name", "pk")
+
+
+@prepared
+def _members(community_id: int) -> QuerySet[Membership]:
+    return _with_people(Membership.objects.filter(community_id=community_id))
+
+
+@prepared
+def _names(community_id: int) -> QuerySet[Membership, tuple[UUID, str]]:
+    members = Membership.objects.filter(community_id=community_id)
+    return members.order_by(LEADS_FIRST, "user__full_name", "pk").values_list("user__uid", "user__full_name")
+
+
+@prepared
+def _memberships(user_id: int, slug: str) -> QuerySet[Membership]:
+    return Membership.objects.filter(user_id=user_id, community__slug=slug).select_related("community__node")
+
+
+@prepared
+def _home_places(community_id: int) -> QuerySet[Place]:
+    homes = Place.objects.filter(community_places__community_id=community_id, community_places__is_home=True)
+    return homes.select_related("state")[:1]

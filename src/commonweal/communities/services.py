@@ -1,16 +1,15 @@
-"""Acts on a community: found it, invite people, change roles, choose its places."""
+"""Acts on a community: found it, change roles, choose its places."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.urls import reverse
 
 from commonweal.accounts.models import User
 from commonweal.communities.enums import Role
-from commonweal.communities.errors import AlreadyMember, LastLead
+from commonweal.communities.errors import LastLead
 from commonweal.communities.models import Community, CommunityPlace, Membership
-from commonweal.kernel import events, mail, nodes
+from commonweal.kernel import events, nodes
 from commonweal.kernel.errors import NotFound
 from commonweal.kernel.permissions import require
 from commonweal.kernel.scopes import scope_of
@@ -47,41 +46,6 @@ def add_member(*, community: Community, user: User, role: Role, by: User, now: d
     require("communities.lead", by, community)
     membership, _ = Membership.objects.update_or_create(community=community, user=user, defaults={"role": role})
     events.record("member.added", community.node, by=by, at=now, after={"person": str(user.uid), "role": role})
-    return membership
-
-
-@transaction.atomic
-def invite_person(
-    *, community: Community, full_name: str, email: str, role: Role, by: User, site_url: str, now: datetime
-) -> Membership:
-    """Give somebody a role by their address, and write to them. Who has no account gets one without a password.
-
-    A person who has an account keeps the name they have.
-
-    Raises:
-        NotPermitted: if ``by`` is not a lead of the community.
-        AlreadyMember: if that person is in the community; their role is changed in the list of people.
-    """
-    require("communities.lead", by, community)
-    person = User.objects.filter(email__iexact=email).first() or User.objects.create_user(
-        email, full_name, language=by.language, time_zone=community.time_zone
-    )
-    if community.memberships.filter(user=person).exists():
-        raise AlreadyMember
-    membership = add_member(community=community, user=person, role=role, by=by, now=now)
-    mail.send(
-        to=person.email,
-        template="communities/mail/invitation",
-        context={
-            "name": person.full_name,
-            "community": community.name,
-            "inviter": by.full_name,
-            "email": person.email,
-            "link": site_url + reverse("accounts:link-request"),
-        },
-        language=person.language,
-        at=now,
-    )
     return membership
 
 

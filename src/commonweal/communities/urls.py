@@ -1,11 +1,15 @@
 from django.urls import path
 
-from commonweal.communities import views
+from commonweal.communities import invitation_views, views
 
 app_name = "communities"
 urlpatterns = [
     path("", views.start, name="start"),
     path("people/", views.people, name="people"),
+    path("people/invitations/", invitation_views.invitation_list, name="invitations"),
+    path("people/invitations/<uuid:uid>/send/", invitation_views.invitation_send, name="invitation-send"),
+    path("people/invitations/<uuid:uid>/revoke/", invitation_views.invitation_revoke, name="invitation-revoke"),
+    path("people/roles/", views.roles, name="roles"),
     path("people/<uuid:uid>/role/", views.role_change, name="role-change"),
     path("people/<uuid:uid>/remove/", views.member_remove, name="member-remove"),
 ]

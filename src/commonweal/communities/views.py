@@ -1,20 +1,24 @@
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from commonweal.communities import selectors, services
 from commonweal.communities.enums import Role
-from commonweal.communities.errors import AlreadyMember, LastLead
-from commonweal.communities.forms import InvitationForm, RoleForm
+from commonweal.communities.errors import LastLead
+from commonweal.communities.forms import RoleForm
+from commonweal.communities.invitation_selectors import n_waiting
 from commonweal.communities.models import Membership
+from commonweal.communities.rules import PERMISSIONS
 from commonweal.communities.steps import first_steps
 from commonweal.kernel.permissions import require
+
+ROLES_UPWARD = (Role.READER, Role.WRITER, Role.LEAD)
+ALL_PERMISSIONS = PERMISSIONS[Role.LEAD]
 
 
 @require_GET
@@ -31,28 +35,24 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "communities/start.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_GET
 def people(request: HttpRequest) -> HttpResponse:
-    """Who is in the community, with which role; a lead invites others."""
-    if request.method == "GET":
-        return _show_people(request, InvitationForm())
-    require("communities.lead", request.user, request.community)
-    form = InvitationForm(request.POST)
-    if not form.is_valid():
-        return _show_people(request, form, status=422)
-    try:
-        invited = services.invite_person(
-            community=request.community,
-            **form.cleaned_data,
-            by=request.user,
-            site_url=settings.SITE_URL,
-            now=timezone.now(),
-        )
-    except AlreadyMember as refusal:
-        form.add_error("email", refusal.message)
-        return _show_people(request, form, status=422)
-    messages.success(request, _("%(name)s is in. A letter is on its way.") % {"name": invited.user.full_name})
-    return redirect("communities:people", slug=request.community.slug)
+    """Who is in the community, with which role."""
+    may_invite = request.user.has_perm("communities.invite", request.community)
+    context = {
+        "members": selectors.members_of(request.community),
+        "roles": Role.choices,
+        "n_waiting": n_waiting(request.community, timezone.now()) if may_invite else 0,
+    }
+    return render(request, "communities/people.html", context)
+
+
+@require_GET
+def roles(request: HttpRequest) -> HttpResponse:
+    """What each role may do, made from the table the permissions are asked of."""
+    table = [(says, [name in PERMISSIONS[role] for role in ROLES_UPWARD]) for name, says in ALL_PERMISSIONS.items()]
+    context = {"roles": [role.label for role in ROLES_UPWARD], "table": table}
+    return render(request, "communities/roles.html", context)
 
 
 @require_POST
@@ -92,13 +92,3 @@ def member_remove(request: HttpRequest, uid: UUID) -> HttpResponse:
 def _member(request: HttpRequest, uid: UUID) -> Membership:
     require("communities.lead", request.user, request.community)
     return get_object_or_404(selectors.members_of(request.community), uid=uid)
-
-
-def _show_people(request: HttpRequest, form: InvitationForm, *, status: int = 200) -> HttpResponse:
-    context = {
-        "members": selectors.members_of(request.community),
-        "roles": Role.choices,
-        "can_lead": request.user.has_perm("communities.lead", request.community),
-        "form": form,
-    }
-    return render(request, "communities/people.html", context, status=status)

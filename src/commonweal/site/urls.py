@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("commonweal.accounts.urls")),
     path("", include("commonweal.documents.urls")),
     path("framework/", include("commonweal.frameworks.urls")),
+    path("", include("commonweal.communities.entrance_urls")),
     path("c/<slug:slug>/", include("commonweal.communities.urls")),
     path("c/<slug:slug>/", include("commonweal.measures.urls")),
     path("c/<slug:slug>/", include("commonweal.answers.urls")),
