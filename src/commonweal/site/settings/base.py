@@ -134,6 +134,18 @@ ALLAUTH_TRUSTED_PROXY_COUNT = N_TRUSTED_PROXIES
 CSRF_FAILURE_VIEW = "commonweal.site.views.stale_form"
 FORM_RENDERER = "commonweal.kernel.forms.Renderer"
 
+_COUNTS = str(DATA_DIR / "counts.sqlite3")
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "commonweal.site.caches.MachineCache", "LOCATION": _COUNTS, "KEY_PREFIX": "commonweal"}
+}
+"""It holds the counts of the throttle and nothing else; losing it loses nothing."""
+if REDIS_URL:
+    CACHES["default"] |= {
+        "BACKEND": "commonweal.site.caches.RedisFirstCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": {"file": _COUNTS},
+    }
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 LANGUAGE_CODE = "en"

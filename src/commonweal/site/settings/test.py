@@ -11,7 +11,7 @@ if _database := os.environ.get("COMMONWEAL_TEST_DATABASE_URL"):
     os.environ["COMMONWEAL_DATABASE_URL"] = _database
 
 from commonweal.site.settings.base import *  # noqa: F403 -- the environment is set first
-from commonweal.site.settings.base import DATABASES, TEMPLATES
+from commonweal.site.settings.base import CACHES, DATABASES, TEMPLATES
 
 DATA_DIR = Path(_scratch)
 FILES_DIR = DATA_DIR / "files"
@@ -21,6 +21,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
+CACHES["default"]["LOCATION"] = str(DATA_DIR / "counts.sqlite3")
 
 
 class _Undefined(str):
