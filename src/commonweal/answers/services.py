@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from commonweal.accounts.models import User
-from commonweal.answers import log, selectors, store
+from commonweal.answers import findable, log, selectors, store
 from commonweal.answers.errors import DocumentRefused, NoSuchQuestion
 from commonweal.answers.methods import schema
 from commonweal.answers.methods.schema import Document
@@ -110,6 +110,12 @@ def draw_what_was_left(answers: Iterable[Answer], now: datetime) -> None:
         if answer.materialised_seq < answer.last_seq and is_left:
             log.refresh(answer.pk)
             answer.refresh_from_db(fields=log.TEXT_FIELDS)
+
+
+def see_to_closed(answer_id: int, now: datetime) -> None:
+    """When the last page of an answer was closed: let it be found by its words, and keep its log short."""
+    findable.put_answers(Answer.objects.filter(pk=answer_id))
+    compact_if_long(answer_id, now)
 
 
 def compact_if_long(answer_id: int, now: datetime) -> None:

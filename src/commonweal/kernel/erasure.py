@@ -20,9 +20,11 @@ from django.db.models.lookups import IContains
 from django.utils.html import escape
 from django_tasks_db.models import DBTaskResult
 
+from commonweal.kernel import jobs
 from commonweal.kernel.enums import MailState
 from commonweal.kernel.methods.traces import without
 from commonweal.kernel.models import Event, Job, Link, Mail, Node, StoredFile
+from commonweal.kernel.search import index
 
 if TYPE_CHECKING:
     from commonweal.accounts.models import User
@@ -55,6 +57,8 @@ def erase_person(person: "User", *, at: datetime) -> None:
         take_out(model.objects.all(), names, words)
     for erase in reversed(_erasers):
         erase(person, at)
+    index.forget(words)
+    jobs.enqueue("kernel.rebuild_search", at=at, key="search")
 
 
 def words_of(person: "User") -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The one history. An event is written in the same transaction as the change it tells of."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,23 @@ from commonweal.kernel.visibility import Reach, visible_nodes
 
 if TYPE_CHECKING:
     from commonweal.accounts.models import User
+
+Follower = Callable[[Event], None]
+_followers: list[tuple[tuple[str, ...], Follower]] = []
+
+
+def follow(*verbs: str) -> Callable[[Follower], Follower]:
+    """Register what a package keeps in step with events whose verbs begin so, in the transaction of the change.
+
+    For small things drawn from the database, such as what can be found by words. What takes long, or leaves the
+    database, is a consumer of the outbox.
+    """
+
+    def register(function: Follower) -> Follower:
+        _followers.append((verbs, function))
+        return function
+
+    return register
 
 
 def record(
@@ -36,6 +54,9 @@ def record(
         raise RuntimeError(f"The event {verb} needs the transaction of its change.")
     event = Event.objects.create(verb=verb, node=node, by=by, at=at, before=before, after=after, snapshot=snapshot)
     outbox.put(event)
+    for verbs, keep_in_step in _followers:
+        if verb.startswith(verbs):
+            keep_in_step(event)
     return event
 
 

@@ -142,6 +142,28 @@ class PendingEvent(models.Model):
         return f"{self.consumer} {self.event_id}"
 
 
+class SearchEntry(models.Model):
+    """A thing as it can be found by words. Written through ``kernel.search.index`` only.
+
+    The words are folded and joined by spaces. The databases keep an index of them by themselves: triggers and FTS5
+    tables on SQLite, a generated column on PostgreSQL. On SQLite, Django rebuilds a table that a migration alters,
+    and its triggers are lost: such a migration makes them anew (ADR-0024).
+    """
+
+    thing = models.CharField(_("thing"), max_length=200, unique=True)
+    kind = models.CharField(_("kind"), max_length=30, db_index=True)
+    node = models.ForeignKey(Node, verbose_name=_("node"), related_name="+", on_delete=models.CASCADE)
+    is_inner = models.BooleanField(_("is for those inside"), default=False)
+    path = models.CharField(_("address"), max_length=300)
+    title = models.JSONField(_("title per language"), default=dict)
+    text = models.JSONField(_("text per language"), default=dict)
+    title_words = models.TextField(_("words of the title"), blank=True)
+    text_words = models.TextField(_("words of the text"), blank=True)
+
+    def __str__(self) -> str:
+        return self.thing
+
+
 class StoredFile(BaseModel):
     """A file on disk under the hash of its content."""
 

@@ -8,6 +8,7 @@ from commonweal.kernel.enums import JobState, MailState
 from commonweal.kernel.jobs import JobContext
 from commonweal.kernel.methods.schedule import Daily
 from commonweal.kernel.models import Job, Mail
+from commonweal.kernel.search import index
 
 N_LETTERS_AT_ONCE = 100
 """Then other jobs have their turn: a sign-in link does not wait for a newsletter."""
@@ -45,4 +46,11 @@ def retain(_job: JobContext) -> dict[str, int]:
     }
 
 
+@jobs.handler("kernel.rebuild_search")
+def rebuild_search(_job: JobContext) -> dict[str, int]:
+    """Build the index of words anew: what a change missed, and what an erasure took out with a name."""
+    return index.rebuild()
+
+
+jobs.recurring("kernel.rebuild_search", every=Daily(9))
 jobs.recurring("kernel.retain", every=Daily(8, 30))  # deep night in America

@@ -22,6 +22,7 @@ from commonweal.kernel.errors import NotPermitted
 from commonweal.kernel.models import Job, Node, StoredFile
 from commonweal.kernel.permissions import require
 from commonweal.kernel.scopes import scope_of
+from commonweal.measures import findable
 from commonweal.measures.enums import ValueStatus
 from commonweal.measures.errors import FileTooLarge
 from commonweal.measures.methods.catalogue import CatalogueMeasure, joined
@@ -52,6 +53,7 @@ def load_catalogue() -> int:
     """
     known = {measure.key: measure for measure in Measure.objects.all()}
     shipped = _shipped()
+    is_changed = False
     for position, entry in enumerate(shipped):
         values = _values_of(entry, position)
         measure = known.get(entry.key)
@@ -59,6 +61,11 @@ def load_catalogue() -> int:
             Measure.objects.create(key=entry.key, node=_node_of(entry), **values)
         elif any(getattr(measure, field) != value for field, value in values.items()):
             Measure.objects.filter(pk=measure.pk).update(**values)
+        else:
+            continue
+        is_changed = True
+    if is_changed:
+        findable.put_catalogue()
     return len(shipped)
 
 

@@ -40,6 +40,7 @@ COMMANDS = (
     Command("user list", "list people and their roles", "list_users"),
     Command("user role", "give a person a role in a community", "set_role"),
     Command("user link", "print a sign-in link for a person, where no mail is sent", "make_sign_in_link"),
+    Command("search rebuild", "build the index of words anew, while people search", "rebuild_search"),
     Command("worker", "run one more job process", "commonweal.site.worker"),
 )
 

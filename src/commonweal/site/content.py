@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from commonweal.frameworks.services import load_shipped_content
+from commonweal.kernel.search import index
 from commonweal.measures.services import load_catalogue
 from commonweal.warehouse.place_services import load_places
 
@@ -13,3 +14,4 @@ def load_shipped(*, now: datetime) -> Iterator[str]:
     yield f"Framework: {len(load_shipped_content(now=now))} editions in place."
     yield f"Places: {load_places()} states and counties in place."
     yield f"Measures: {load_catalogue()} in the catalogue."
+    yield f"Search: {sum(index.rebuild(only_empty=True).values())} things can be found."

@@ -1,11 +1,13 @@
 from django.urls import path
 
-from commonweal.site import views
+from commonweal.site import search_views, views
 
 app_name = "site"
 urlpatterns = [
     path("", views.home, name="home"),
     path("healthz", views.health, name="health"),
+    path("search/", search_views.search, name="search"),
+    path("c/<slug:slug>/search/", search_views.search, name="community-search"),
     path("help/", views.about, {"page": "help"}, name="help"),
     path("accessibility/", views.about, {"page": "accessibility"}, name="accessibility"),
     path("privacy/", views.about, {"page": "privacy"}, name="privacy"),
