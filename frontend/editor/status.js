@@ -5,7 +5,7 @@
  * What is seen follows each key; what is read out changes only when the state changes in kind, and a problem
  * is also said at length in a line that stays in view.
  */
-import { locale } from "./locale.js";
+import { timeOfDay } from "./locale.js";
 
 const CALM = new Set(["connecting", "reading", "saving", "saved"]);
 
@@ -24,7 +24,7 @@ export class Status {
     this.#seen = element.querySelector("[data-status-seen]");
     this.#heard = element.querySelector("[data-status-heard]");
     this.#line = line;
-    this.time = new Intl.DateTimeFormat(locale(), { hour: "numeric", minute: "2-digit", timeZone: element.dataset.timeZone || undefined });
+    this.time = timeOfDay(element.dataset.timeZone || undefined);
   }
 
   /** @param {{kind: string, at: string | null, message?: string}} status as the provider tells it */
@@ -38,7 +38,7 @@ export class Status {
 
   #sentence(kind, at) {
     if (kind === "saved" && !at) return this.element.dataset.ready ?? "";
-    return (this.element.dataset[kind] ?? "").replace("{time}", at ? this.time.format(new Date(at)) : "");
+    return (this.element.dataset[kind] ?? "").replace("{time}", at ? this.time(new Date(at)) : "");
   }
 
   #hear(kind, sentence) {

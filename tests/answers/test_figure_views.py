@@ -39,7 +39,7 @@ def test_a_figure_shows_sentence_source_and_numbers(client, stage, now):
     html = client.get(address_of(figure, stage.scene.community), headers=HTMX).text
     assert "Figure P.1-1" in html
     assert "Adult obesity: 41.2% in Prairie Bend County" in html
-    assert "Live: it follows the newest release" in html
+    assert "Live: it follows the newest figures" in html
     assert html.count('<th scope="row">') == 3
     assert "<html" not in html
 

@@ -77,7 +77,7 @@ class ProfileContext:
     def notice(self) -> str:
         """What is said about invented numbers; empty where there are none."""
         if self.is_example:
-            return _("Worked example. All people, places and figures are invented.")
+            return _("Worked example. People, places and figures are invented unless a publisher is named.")
         if any(card.is_invented for card in self.figures.values()):
             return _("Figures marked as invented are examples.")
         return ""

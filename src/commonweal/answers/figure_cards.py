@@ -79,14 +79,14 @@ def _told(figure: Figure, card: MeasureCard, number: str, language: str, wide: i
 def _without_value(figure: Figure, number: str) -> FigureCard:
     name = phrases.in_language(figure.measure.name)
     place = {"measure": name, "place": figure.place.full_name}
-    sentence = _("%(measure)s in %(place)s: no release in use holds this figure any more.") % place
+    sentence = _("%(measure)s in %(place)s: nothing imported holds this figure any more.") % place
     return FigureCard(
         uid=str(figure.uid),
         number=number,
         title=_("%(measure)s, %(place)s") % place,
         sentence=sentence,
         alt=sentence,
-        source=_("The release it came from was taken out. Load it again, or take the figure out of the answer."),
+        source=_("The import it came from was undone. Import the file again, or take the figure out of the answer."),
         live="",
         is_invented=False,
         measure_key=figure.measure.key,
@@ -104,5 +104,5 @@ def _live_line(figure: Figure, card: MeasureCard) -> str:
     if figure.release_id:
         return _("Frozen at %(title)s, taken %(date)s.") % release
     if card.release.is_invented:
-        return _("Live: it follows the newest release.")
-    return _("Live: it follows the newest release, now %(title)s, taken %(date)s.") % release
+        return _("Live: it follows the newest figures.")
+    return _("Live: it follows the newest figures, now %(title)s, taken %(date)s.") % release

@@ -259,7 +259,7 @@ def _because(card: MeasureCard) -> tuple[str, ...]:
     elif card.here.estimate == Estimate.ROLLING:
         reasons.append(_("Several years together: it shows a level; periods that overlap are never compared."))
     else:
-        reasons.append(_("One release shows a level, not a trend."))
+        reasons.append(_("Figures published once show a level, not a trend."))
     if card.release.is_invented:
         reasons.append(_("All figures here are invented."))
     return tuple(reasons)
@@ -297,7 +297,7 @@ def _sum_reasons(card: MeasureCard) -> list[str]:
     summed = [level.name for level in (card.state, card.nation) if level and level.row == 0]
     if not summed:
         return []
-    told = _("The value of %(places)s is summed from the counties of the release, which does not give it.")
+    told = _("The value of %(places)s is summed from the counties of the file, which does not give it.")
     return [told % {"places": get_text_list(summed, _("and"))}]
 
 
