@@ -1,6 +1,7 @@
 import logging
 
 import pytest
+from django.core.exceptions import RequestDataTooBig
 
 from commonweal.site.log import FieldFormatter, RequestFilter, request_id, without_personal_data
 
@@ -44,6 +45,20 @@ def test_address_and_token_are_removed_from_messages_values_and_tracebacks():
 def test_line_break_in_a_value_cannot_forge_a_line():
     assert "\n" not in line("upload.refused", file_name="a\n2026 INFO forged")
     assert "\n" not in line("a\nforged")
+
+
+@pytest.mark.parametrize("control", ["\r", "\x1b[2J", "\x9b2J", "\u2028", "\x7f"])
+def test_what_a_visitor_sent_moves_no_cursor_in_the_terminal_of_who_reads_the_log(control):
+    assert control[0] not in line("upload.refused", file_name=f"a{control}forged") + line(f"a{control}forged")
+
+
+def test_a_request_that_django_refused_is_one_line():
+    try:
+        raise RequestDataTooBig
+    except RequestDataTooBig as refusal:
+        exc_info = (type(refusal), refusal, refusal.__traceback__)
+    written = line("Request body exceeded", name="django.security.RequestDataTooBig", exc_info=exc_info)
+    assert written == "INFO django.security.RequestDataTooBig Request body exceeded"
 
 
 def test_plain_text_stays_as_it_is():

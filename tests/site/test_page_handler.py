@@ -4,10 +4,12 @@ import asyncio
 import threading
 
 import pytest
+from django.core.exceptions import RequestDataTooBig
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.urls import path
 from django.utils import translation
 
+from commonweal.site import page_handler
 from commonweal.site.page_handler import CHUNK_BYTES, PageHandler
 
 FILE = bytes(range(256)) * 1024
@@ -50,7 +52,13 @@ urlpatterns = [
     path("broken/", broken),
     path("endless/", endless),
 ]
+handler400 = "tests.site.test_page_handler.bad_request"
 handler500 = "tests.site.test_page_handler.server_error"
+
+
+def bad_request(_request, exception):
+    assert isinstance(exception, RequestDataTooBig)
+    return HttpResponse("Too much.", status=413)
 
 
 def server_error(_request):
@@ -111,9 +119,28 @@ def test_body_headers_and_every_cookie_cross_over(handler):
     assert [value.split(b";")[0] for name, value in headers if name == b"set-cookie"] == [b"a=1", b"b=2"]
 
 
-def test_too_large_body_is_refused_unread(handler):
-    messages = run(handler, "/echo/", body=b"w" * 1001)
-    assert (messages[0]["status"], content(messages)) == (413, b"The request is too large. Nothing was stored.")
+def test_too_large_body_is_kept_nowhere_and_refused_where_it_is_wanted(handler):
+    wanted, unwanted = (run(handler, where, body=b"w" * 1001) for where in ("/echo/", "/thread/"))
+    assert (wanted[0]["status"], content(wanted)) == (413, b"Too much.")
+    assert unwanted[0]["status"] == 200
+
+
+def test_body_without_end_is_cut_off(handler, monkeypatch):
+    monkeypatch.setattr(page_handler, "LARGEST_DISCARDED", 5000)
+    n_parts = []
+
+    async def play():
+        async def receive():
+            n_parts.append(1)
+            return {"type": "http.request", "body": b"w" * 1000, "more_body": True}
+
+        async def send(_message):
+            raise AssertionError("nobody waits for an answer")
+
+        await handler({"type": "http"}, receive, send)
+
+    asyncio.run(play())
+    assert len(n_parts) == 7
 
 
 def test_visitor_who_leaves_early_gets_no_answer(handler):

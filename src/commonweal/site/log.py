@@ -23,6 +23,8 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _LINK_TOKEN = re.compile(r"(/sign-in/link/)[^/\s?]+")
 _QUERY = re.compile(r"\?[^\s\"']+")
 _OWN_ATTRIBUTES = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "request_id"}
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"""What would begin a new line or move the cursor of the terminal in which somebody reads the log."""
 _SAFE_VALUE = re.compile(r"[\w.:/<>+-]+\Z")
 
 
@@ -38,11 +40,14 @@ def without_personal_data(text: str) -> str:
 
 
 class RequestFilter(logging.Filter):
-    """Adds the id of the present request to each record."""
+    """Adds the id of the present request to each record, and drops tracebacks of requests that Django refused."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Keep every record."""
         record.request_id = request_id.get()
+        if record.name.startswith("django.security"):
+            # A visitor sent too much or something suspicious. The traceback shows Django at work, not a fault.
+            record.exc_info = None
         return True
 
 
@@ -52,9 +57,9 @@ class FieldFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """One line; a traceback follows on lines of its own."""
         moment = datetime.fromtimestamp(record.created, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        words = [moment, record.levelname, record.name, without_personal_data(record.getMessage()).replace("\n", " ")]
+        words = [moment, record.levelname, record.name, without_personal_data(record.getMessage())]
         words += [f"{name}={_shown(name, value)}" for name, value in sorted(_fields_of(record).items())]
-        line = " ".join(words)
+        line = _CONTROL.sub(" ", " ".join(words))
         if record.exc_info:
             line += "\n" + without_personal_data(self.formatException(record.exc_info))
         return line

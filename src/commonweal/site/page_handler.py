@@ -13,6 +13,7 @@ from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import Context
 from functools import partial
+from io import BytesIO
 from typing import IO, Any, cast
 
 from django.core import signals
@@ -29,16 +30,15 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
 CHUNK_BYTES = 64 * 1024
+LARGEST_DISCARDED = 1024**3
+"""A body that is too large is read up to here and dropped: most browsers show no answer that comes before they have
+sent everything. Who sends even more is cut off."""
 SPOOL_BYTES = 2 * 1024 * 1024
 """A request body above this size waits on disk instead of in memory."""
 
 
-class BodyTooLarge(Exception):
-    """The request has more bytes than the installation takes."""
-
-
 class VisitorLeft(Exception):
-    """The connection ended before the request was complete."""
+    """The connection ended before the request was complete, or its body has no end."""
 
 
 class PageHandler(BaseHandler):
@@ -46,7 +46,8 @@ class PageHandler(BaseHandler):
 
     Args:
         n_threads: how many requests run at once; the others wait their turn.
-        max_body_bytes: a larger request is answered with status 413 and not read to its end.
+        max_body_bytes: a larger request is kept nowhere. Whoever asks for its body gets ``RequestDataTooBig``, which
+            the site answers with a page and status 413.
     """
 
     def __init__(self, *, n_threads: int, max_body_bytes: int) -> None:
@@ -58,14 +59,12 @@ class PageHandler(BaseHandler):
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Read the body, answer in a thread, send."""
         with tempfile.SpooledTemporaryFile(max_size=SPOOL_BYTES) as body:
+            copy = cast("IO[bytes]", body)
             try:
-                await _copy_body(cast("IO[bytes]", body), receive, max_bytes=self._max_body_bytes)
+                is_whole = await _copy_body(copy, receive, max_bytes=self._max_body_bytes)
             except VisitorLeft:
                 return
-            except BodyTooLarge:
-                await _send_plain(send, 413, b"The request is too large. Nothing was stored.")
-                return
-            messages = await self._answer_in_thread(scope, cast("IO[bytes]", body), send)
+            messages = await self._answer_in_thread(scope, copy if is_whole else _Discarded(), send)
         for message in messages:
             await send(message)
 
@@ -104,30 +103,35 @@ class PageHandler(BaseHandler):
             request = ASGIRequest(scope, body)
         except UnicodeDecodeError:
             return HttpResponseBadRequest()
-        except RequestDataTooBig:
-            return HttpResponse(status=413)
         return self.get_response(request)
 
 
-async def _copy_body(body: IO[bytes], receive: Receive, *, max_bytes: int) -> None:
-    """Copy the request's body into a file and wind it back.
+class _Discarded(BytesIO):
+    """The body of a request that was too large."""
+
+    def read(self, _size: int | None = -1) -> bytes:
+        """Refuse."""
+        raise RequestDataTooBig("The request body is larger than this installation takes.")
+
+
+async def _copy_body(body: IO[bytes], receive: Receive, *, max_bytes: int) -> bool:
+    """Copy the request's body into a file and wind it back; False if it is larger than ``max_bytes`` and dropped.
 
     Raises:
         VisitorLeft: if the connection ended before.
-        BodyTooLarge: as soon as there are more than ``max_bytes``.
     """
     n_bytes, is_complete = 0, False
     while not is_complete:
         message = await receive()
-        if message["type"] == "http.disconnect":
+        if message["type"] == "http.disconnect" or n_bytes > LARGEST_DISCARDED:
             raise VisitorLeft
         chunk = message.get("body", b"")
         n_bytes += len(chunk)
-        if n_bytes > max_bytes:
-            raise BodyTooLarge
-        body.write(chunk)
+        if n_bytes <= max_bytes:
+            body.write(chunk)
         is_complete = not message.get("more_body", False)
     body.seek(0)
+    return n_bytes <= max_bytes
 
 
 def _start_message(response: HttpResponseBase) -> Message:
@@ -154,9 +158,3 @@ def _send_from_thread(loop: asyncio.AbstractEventLoop, send: Send, message: Mess
 
 async def _await(sending: Awaitable[None]) -> None:
     await sending
-
-
-async def _send_plain(send: Send, status: int, text: bytes) -> None:
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": text})

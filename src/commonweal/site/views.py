@@ -1,6 +1,7 @@
 """Pages that belong to no package: the first page, the foot's pages, and the pages of refusals."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,6 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_safe
 
 from commonweal.communities.selectors import communities_visible_to
+
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 @require_GET
@@ -39,7 +42,9 @@ def about(request: HttpRequest, page: str) -> HttpResponse:
     return render(request, f"site/{page}.html")
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 -- Django's signature
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, TOO_MUCH):
+        return render(request, "site/413.html", status=413)
     return render(request, "site/400.html", status=400)
 
 
