@@ -14,7 +14,8 @@ from commonweal.accounts.methods import tokens
 from commonweal.accounts.models import User
 from commonweal.answers import comment_services, document_selectors, figure_services, review_services
 from commonweal.answers import services as answers
-from commonweal.answers.models import Answer, Comment, Figure
+from commonweal.answers.import_models import ProfileImport
+from commonweal.answers.models import Answer, Comment, Figure, KeyFactor
 from commonweal.communities import selectors as communities_read
 from commonweal.communities import services as communities
 from commonweal.communities.enums import Role
@@ -71,6 +72,7 @@ class Sample:
     sheet_uid: str
     template_uid: str
     comment_uid: str
+    import_uid: str
     invitation_uid: str
     invitation_token: str
 
@@ -83,6 +85,9 @@ class Sample:
             "kernel:job-retry": {"uid": self.job_uid},
             "kernel:mail-retry": {"uid": self.job_uid},
             "documents:drawing": {"address": self.drawing},
+            "documents:look": {"uid": NO_UID},
+            "documents:look-use": {"uid": NO_UID},
+            "documents:look-page": {"uid": NO_UID, "number": 1},
             "documents:booklet": EDITION,
             "documents:booklet-file": EDITION | {"uid": NO_UID},
             "accounts:link-confirm": {"token": "x" * 43},
@@ -105,6 +110,11 @@ class Sample:
             "measures:sheet-discard": slug | {"uid": self.sheet_uid},
             "answers:figure": slug | {"uid": self.figure_uid},
             "answers:pdf-file": slug | {"uid": self.job_uid},
+            "answers:import-detail": slug | {"uid": self.import_uid},
+            "answers:import-end": slug | {"uid": self.import_uid},
+            "answers:piece-place": slug | {"uid": self.import_uid, "number": 1},
+            "answers:piece-take-back": slug | {"uid": self.import_uid, "number": 1},
+            "answers:piece-aside": slug | {"uid": self.import_uid, "number": 1},
             "answers:figure-add": answer,
             "answers:write": answer,
             "answers:assign": answer,
@@ -113,6 +123,9 @@ class Sample:
             "answers:comment-remove": answer | {"uid": self.comment_uid},
             "answers:comment-resolve": answer | {"uid": self.comment_uid},
             "answers:comment-reopen": answer | {"uid": self.comment_uid},
+            "answers:answer-factors": answer,
+            "answers:factor-put-back": answer | {"uid": self.factor_uid},
+            "answers:factor-retire": answer | {"uid": self.factor_uid},
             "answers:review": answer,
             "answers:agree": reviewed,
             "answers:review-ask": reviewed,
@@ -197,7 +210,9 @@ def _build_other(lead: User, now: datetime) -> None:
         value=Decimal("88.8"), period="2023", first_year=2023, last_year=2023,
     )  # fmt: skip
     answer = answers.open_answer(community=other, ref=REF, by=lead)
-    text = {"type": "paragraph", "content": [{"type": "text", "text": "Zinnia fields are all we have."}]}
+    mark = {"type": "keyFactor", "attrs": {"uid": str(uuid4()), "kind": "resident_group"}}
+    said = {"type": "text", "text": "Zinnia fields are all we have.", "marks": [mark]}
+    text = {"type": "paragraph", "content": [said]}
     answers.write_document(answer_id=answer.pk, document={"type": "doc", "content": [text]}, by=lead, now=now)
     figure_services.add_figure_at_end(answer_id=answer.pk, measure_key=MEASURE, place_fips="99003", by=lead, now=now)
     answers.up_to_date(answer)
@@ -228,7 +243,9 @@ def _sample(community: Community, lead: User, member: str, release: Release, now
         job_uid=str(job.uid),
         release_uid=str(release.uid),
         drawing=Drawing.objects.earliest("pk").address,
+        factor_uid=str(KeyFactor.objects.get(answer=answer).uid),
         comment_uid=str(Comment.objects.filter(answer=answer).latest("pk").uid),
+        import_uid=str(_profile_import(community, lead, now).uid),
         upload_uid=str(_upload(community, lead, now).uid),
         value_uid=str(_value(community, lead, now).uid),
         sheet_uid=str(_sheet(community, lead, now).uid),
@@ -244,6 +261,14 @@ def _invitation(community: Community, lead: User) -> Invitation:
         words=f"Words of {community}", token_hash=tokens.hash_of(f"token-of-{community.slug}"), invited_by=lead,
         sent_at=sent_at, expires_at=sent_at + timedelta(days=14),
     )  # fmt: skip
+
+
+def _profile_import(community: Community, lead: User, now: datetime) -> ProfileImport:
+    """A pasted Profile that was sorted, with a word of its own where it is the second."""
+    word = "Zinnia" if community.slug == "juniper-falls" else "Clover"
+    text = f"P.1a(2) What is here\n\n{word} again."
+    import_services.request_text_reading(community=community, text=text, by=lead, now=now)
+    return import_services.read_import(import_id=ProfileImport.objects.latest("pk").pk, language="en")
 
 
 def _upload(community: Community, lead: User, now: datetime) -> Upload:

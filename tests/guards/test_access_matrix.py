@@ -51,9 +51,18 @@ MATRIX = {
     "accounts:password": "302 200 200 200 200 | 302 422 422 422 422",
     "accounts:password-set": "302 302 302 302 302 | 302 302 302 302 302",
     "accounts:password-strength": "302 405 405 405 405 | 302 200 200 200 200",
+    "accounts:two-step": "302 302 302 302 302 | 302 302 302 302 302",
+    "accounts:recovery-codes": "302 405 405 405 405 | 302 302 302 302 302",
+    "accounts:two-step-off": "302 405 405 405 405 | 302 302 302 302 302",
+    "accounts:second-step": "302 302 302 302 302 | 302 302 302 302 302",
     "accounts:devices-end": "302 405 405 405 405 | 302 302 302 302 302",
     "accounts:device-end": "302 405 405 405 405 | 302 302 302 302 302",
     "documents:drawing": "302 200 200 200 200 | 302 200 200 200 200",
+    "documents:looks": "302 403 403 403 403 | 302 403 403 403 403",
+    "documents:look": "302 403 403 403 403 | 302 405 405 405 405",
+    "documents:look-page": "302 403 403 403 403 | 302 405 405 405 405",
+    "documents:look-use": "302 405 405 405 405 | 302 403 403 403 403",
+    "documents:look-own": "302 405 405 405 405 | 302 403 403 403 403",
     "documents:booklet": "302 200 200 200 200 | 302 302* 302* 302* 302*",
     "documents:booklet-file": "302 404 404 404 404 | 302 405 405 405 405",
     "frameworks:editions": "302 200 200 200 200 | 302 405 405 405 405",
@@ -77,6 +86,9 @@ MATRIX = {
     "communities:invitations": "302 404 403 403 200 | 302 404 403 403 302*",
     "communities:invitation-send": "302 404 405 405 405 | 302 404 403 403 302*",
     "communities:invitation-revoke": "302 404 405 405 405 | 302 404 403 403 302*",
+    "communities:view-as": "302 404 403 403 200 | 302 404 403 403 302*",
+    "communities:viewings": "302 404 200 200 200 | 302 404 405 405 405",
+    "entrance:view-stop": "302 405 405 405 405 | 302 302 302 302 302",
     "entrance:invitation": "200 200 200 200 200 | 302* 422 422 422 422",
     "communities:role-change": "302 404 405 405 405 | 302 404 403 403 302*",
     "communities:member-remove": "302 404 405 405 405 | 302 404 403 403 302*",
@@ -101,6 +113,12 @@ MATRIX = {
     "answers:print": "302 404 200 200 200 | 302 404 405 405 405",
     "answers:pdf": "302 404 200 200 200 | 302 404 302* 302* 302*",
     "answers:pdf-file": "302 404 404 404 200 | 302 404 405 405 405",
+    "answers:import": "302 404 403 200 200 | 302 404 403 302* 302*",
+    "answers:import-detail": "302 404 403 200 200 | 302 404 405 405 405",
+    "answers:import-end": "302 404 405 405 405 | 302 404 403 302* 302*",
+    "answers:piece-place": "302 404 405 405 405 | 302 404 403 302* 302*",
+    "answers:piece-take-back": "302 404 405 405 405 | 302 404 403 302 302",
+    "answers:piece-aside": "302 404 405 405 405 | 302 404 403 302 302",
     "answers:figure-add": "302 404 403 200 200 | 302 404 403 302* 302*",
     "answers:profile": "302 404 200 200 200 | 302 404 405 405 405",
     "answers:write": "302 404 200 200 200 | 302 404 405 405 405",
@@ -116,6 +134,10 @@ MATRIX = {
     "answers:comment-remove": "302 404 405 405 405 | 302 404 302* 403 403",
     "answers:comment-resolve": "302 404 405 405 405 | 302 404 302* 302* 302*",
     "answers:comment-reopen": "302 404 405 405 405 | 302 404 302 302 302",
+    "answers:key-factors": "302 404 200 200 200 | 302 404 405 405 405",
+    "answers:answer-factors": "302 404 302 302 302 | 302 404 405 405 405",
+    "answers:factor-put-back": "302 404 405 405 405 | 302 404 403 302 302",
+    "answers:factor-retire": "302 404 405 405 405 | 302 404 403 302* 302*",
     "answers:history": "302 404 200 200 200 | 302 404 405 405 405",
     "answers:compare": "302 404 200 200 200 | 302 404 405 405 405",
     "answers:restore": "302 404 405 405 405 | 302 404 403 302* 302*",
@@ -123,12 +145,15 @@ MATRIX = {
 
 FIELDS = {
     "communities:invitations": {"emails": "nina@example.org", "role": "reader", "language": "en"},
+    "communities:view-as": {"role": "reader"},
     "entrance:invitation": {"full_name": "Nina New", "language": "en"},
     "communities:role-change": {"role": "writer"},
     "measures:places": {"beside": "99003"},
     "measures:value-add": {"place": "99001", "period": "2024", "value": "3"},
     "measures:place-leave": {"fips": "99001"},
     "answers:pdf": {"language": "en"},
+    "answers:import": {"text": "P.1a(1)\n\nBetween rivers."},
+    "answers:piece-place": {"ref": "P.2c(1)", "manner": "append"},
     "documents:booklet": {"part": "1", "depth": "multiple", "space": "lines", "size": "large", "language": "en"},
     "answers:comments": {"text": "Is this so?"},
     "answers:comment-change": {"text": "This is so."},
@@ -193,7 +218,7 @@ def test_nothing_of_another_community_leaks(scene, name):
 
 
 def test_the_secrets_are_there_for_those_who_may_see_them(scene):
-    pages = ("communities:people", "answers:profile", "answers:write", "measures:measure")
+    pages = ("communities:people", "answers:profile", "answers:key-factors", "answers:write", "measures:measure")
     shown = "".join(visit(scene, "outsider", "get", name, scene.other)[1] for name in pages)
     assert [secret for secret in SECRETS if secret not in shown] == []
 
@@ -216,8 +241,15 @@ FOREIGN = {
     "answers:comment-remove": "302 404 405 405 405 | 302 404 404 404 404",
     "answers:comment-resolve": "302 404 405 405 405 | 302 404 404 404 404",
     "answers:comment-reopen": "302 404 405 405 405 | 302 404 404 404 404",
+    "answers:factor-put-back": "302 404 405 405 405 | 302 404 403 404 404",
+    "answers:factor-retire": "302 404 405 405 405 | 302 404 403 404 404",
     "answers:figure": "302 404 404 404 404 | 302 404 405 405 405",
     "answers:pdf-file": "302 404 404 404 404 | 302 404 405 405 405",
+    "answers:import-detail": "302 404 403 404 404 | 302 404 405 405 405",
+    "answers:import-end": "302 404 405 405 405 | 302 404 403 404 404",
+    "answers:piece-place": "302 404 405 405 405 | 302 404 403 404 404",
+    "answers:piece-take-back": "302 404 405 405 405 | 302 404 403 404 404",
+    "answers:piece-aside": "302 404 405 405 405 | 302 404 403 404 404",
     "answers:compare": "302 404 404 404 404 | 302 404 405 405 405",
     "answers:restore": "302 404 405 405 405 | 302 404 403 404 404",
 }

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from commonweal.accounts.models import User
 from commonweal.answers import document_selectors, services
+from commonweal.answers.choices import ProfileForm
 from commonweal.answers.document_context import ProfileContext
-from commonweal.answers.enums import ProfileForm
 from commonweal.communities.models import Community
 from commonweal.documents import figures as drawing
+from commonweal.documents import look_selectors, typst_engine
 from commonweal.documents import services as documents
-from commonweal.documents import typst_engine
 from commonweal.documents.enums import DrawingState
 from commonweal.documents.methods import svg
 from commonweal.documents.methods.one_file import one_file
@@ -104,6 +104,7 @@ def set_profile(context: ProfileContext, pictures: dict[str, bytes], now: dateti
         title=context.title,
         language=context.language,
         made_at=now,
+        look=look_selectors.look_in_force(),
     )
 
 

@@ -10,9 +10,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from commonweal.accounts.models import User
-from commonweal.documents import typst_engine
+from commonweal.documents import look_selectors, typst_engine
 from commonweal.documents.booklet_context import booklet_context
-from commonweal.documents.booklet_selectors import BOOKLET_JOB
 from commonweal.documents.methods.booklet import BookletOrder, parts_of
 from commonweal.frameworks import selectors as frameworks
 from commonweal.kernel import files, jobs
@@ -35,13 +34,14 @@ def request_booklet(*, slug: str, edition: str, order: BookletOrder, by: User, n
         raise ValueError(f"{order.part!r} is not a part of {slug} {edition}.")
     arguments = {"slug": slug, "edition": edition, **asdict(order)}
     digest = hashlib.sha256(json.dumps(arguments, sort_keys=True).encode()).hexdigest()[:40]
-    return jobs.enqueue(BOOKLET_JOB, by=by, at=now, key=f"{by.pk}:{digest}", **arguments)
+    return jobs.enqueue("documents.make_booklet", by=by, at=now, key=f"{by.pk}:{digest}", **arguments)
 
 
 def make_booklet(job: JobContext, *, slug: str, edition: str, order: BookletOrder) -> StoredFile:
     """Set a booklet and store it. Safe to run twice.
 
-    It is dated by the day the edition came here, so that the same order gives the same bytes whenever it is set.
+    It is dated by the day the edition came here, so that the same order in the same look
+    gives the same bytes whenever it is set.
 
     Raises:
         UnknownEdition: if the edition is not loaded any more.
@@ -52,6 +52,12 @@ def make_booklet(job: JobContext, *, slug: str, edition: str, order: BookletOrde
     loaded_at = frameworks.editions().get(slug=slug, edition=edition).loaded_at
     job.progress(40, _("Setting the pages"))
     pdf = typst_engine.compile_pdf(
-        TEMPLATE, context.as_data(), files={}, title=context.title, language=context.language, made_at=loaded_at
+        TEMPLATE,
+        context.as_data(),
+        files={},
+        title=context.title,
+        language=context.language,
+        made_at=loaded_at,
+        look=look_selectors.look_in_force(),
     )
     return files.put(pdf, media_type=PDF, name=context.file_name, by=job.job.asked_by)

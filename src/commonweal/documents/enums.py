@@ -8,3 +8,11 @@ class DrawingState(models.TextChoices):
     ASKED = "asked", _("asked")
     DRAWN = "drawn", _("drawn")
     FAILED = "failed", _("failed")
+
+
+class LookState(models.TextChoices):
+    """How far a version of the look is: its preview is being drawn, drawn, or could not be."""
+
+    DRAWING = "drawing", _("is being drawn")
+    SHOWN = "shown", _("can be looked at")
+    FAILED = "failed", _("could not be drawn")

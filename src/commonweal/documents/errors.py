@@ -10,3 +10,9 @@ class DocumentFailed(DomainError):
         "The document could not be made. Nothing was changed. Try again; if it happens again, tell the person "
         "who runs this site."
     )
+
+
+class LookNotShown(DomainError):
+    """Nobody could have looked at this version yet."""
+
+    message = _("The first pages of this version are not drawn yet, so it cannot be used. Wait until you see them.")

@@ -1,15 +1,16 @@
-"""The process in which Typst runs: ``python -m commonweal.documents.typst_child ROOT FONTS SECONDS``.
+"""The process in which Typst runs: ``python -m commonweal.documents.typst_child ROOT FONTS SECONDS pdf|png``.
 
-Reads ``ROOT/main.typ``, writes ``ROOT/main.pdf``. Ends with 1 and Typst's own words on refusal.
+Reads ``ROOT/main.typ``, writes ``ROOT/main.pdf`` or ``ROOT/page-….png``. Ends with 1 and Typst's own words on refusal.
 """
 
 import sys
 from pathlib import Path
 
+PREVIEW_PPI = 72
 MEMORY_LIMIT = 2 * 1024**3  # bytes of address space; a profile of fifty pages takes a tenth
 
 
-def main(root: Path, fonts: Path, made_at: int) -> None:
+def main(root: Path, fonts: Path, made_at: int, form: str) -> None:
     import typst  # noqa: PLC0415 -- slow import, in this process only
 
     _bound_memory()
@@ -19,7 +20,10 @@ def main(root: Path, fonts: Path, made_at: int) -> None:
         str(root / "main.typ"), root=str(root), font_paths=faces, package_path=nowhere, package_cache_path=nowhere
     )
     try:
-        compiler.compile(output=root / "main.pdf", format="pdf", pdf_standards=["ua-1"], timestamp=made_at)
+        if form == "png":
+            compiler.compile(output=str(root / "page-{0p}.png"), format="png", ppi=PREVIEW_PPI)
+        else:
+            compiler.compile(output=root / "main.pdf", format="pdf", pdf_standards=["ua-1"], timestamp=made_at)
     except typst.TypstError as refusal:
         sys.exit(f"{refusal.message}\n{refusal.diagnostic}")
 
@@ -34,4 +38,4 @@ def _bound_memory() -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4])

@@ -13,13 +13,15 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from commonweal.documents.errors import DocumentFailed
+from commonweal.documents.methods.look import OWN_LOOK, Look
 
 logger = logging.getLogger(__name__)
 
@@ -39,27 +41,58 @@ def compile_pdf(
     title: str,
     language: str,
     made_at: datetime,
+    look: Look = OWN_LOOK,
 ) -> bytes:
     """Set a document: a PDF that follows PDF/UA-1, with title, language, tags and bookmarks.
 
     ``template`` is a Typst file that imports ``/commonweal.typ`` and reads ``/data.json``. ``data``
-    holds JSON values; ``title``, ``language`` and ``date`` are added to it. ``files`` are pictures by
+    holds JSON values; ``title``, ``language``, ``date`` and ``look`` are added to it. ``files`` are pictures by
     their name in the template's root folder, such as ``figures/1.svg``.
 
     Raises:
         ValueError: if the title or the language is empty, or a file's name leaves the folder.
         DocumentFailed: if Typst refuses (a picture without alternative text, for example), or takes too long.
     """
-    if not title.strip() or not language.strip():
-        raise ValueError("A document needs a title and a language.")
     values = {**data, "title": title, "language": language, "date": made_at.date().isoformat()}
+    with _set(template, values, files=files, look=look, made_at=made_at, form="pdf") as root:
+        return (root / "main.pdf").read_bytes()
+
+
+def draw_pages(
+    template: Traversable, data: Mapping[str, object], *, title: str, language: str, made_at: datetime, look: Look
+) -> list[bytes]:
+    """Set a document and draw each page as a PNG at 72 pixels an inch, for a look at it on the screen.
+
+    Raises:
+        ValueError, DocumentFailed: as ``compile_pdf``.
+    """
+    values = {**data, "title": title, "language": language, "date": made_at.date().isoformat()}
+    with _set(template, values, files={}, look=look, made_at=made_at, form="png") as root:
+        return [page.read_bytes() for page in sorted(root.glob("page-*.png"))]
+
+
+@contextmanager
+def _set(
+    template: Traversable,
+    values: Mapping[str, object],
+    *,
+    files: Mapping[str, bytes],
+    look: Look,
+    made_at: datetime,
+    form: str,
+) -> Iterator[Path]:
+    """The folder in which a document was set; it is gone afterwards."""
+    if not str(values["title"]).strip() or not str(values["language"]).strip():
+        raise ValueError("A document needs a title and a language.")
+    values = {**values, "look": look.as_data(str(values["language"]))}
+    logo = {look.logo_name: look.logo.content} if look.logo else {}
     with tempfile.TemporaryDirectory(prefix="commonweal-document-") as folder:
         root = Path(folder)
         texts = {"main.typ": template.read_bytes(), "commonweal.typ": BASE.read_bytes()}
-        _fill(root, {**texts, "data.json": json.dumps(values, ensure_ascii=False).encode(), **files})
+        _fill(root, {**texts, "data.json": json.dumps(values, ensure_ascii=False).encode(), **logo, **files})
         with resources.as_file(FONTS) as fonts:
-            _run(root, fonts, int(made_at.timestamp()))
-        return (root / "main.pdf").read_bytes()
+            _run(root, fonts, int(made_at.timestamp()), form)
+        yield root
 
 
 def _fill(root: Path, files: Mapping[str, bytes]) -> None:
@@ -71,8 +104,8 @@ def _fill(root: Path, files: Mapping[str, bytes]) -> None:
         path.write_bytes(content)
 
 
-def _run(root: Path, fonts: Path, made_at: int) -> None:
-    command = [sys.executable, "-m", CHILD, str(root), str(fonts), str(made_at)]
+def _run(root: Path, fonts: Path, made_at: int, form: str) -> None:
+    command = [sys.executable, "-m", CHILD, str(root), str(fonts), str(made_at), form]
     environment = {name: os.environ[name] for name in NEEDED_VARIABLES if name in os.environ}
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
     try:
