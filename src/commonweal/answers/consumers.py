@@ -20,6 +20,7 @@ from commonweal.answers.rooms import AnswerFacts, Room
 from commonweal.answers.sockets import Ear, Receive, SocketOutlet
 from commonweal.answers.yjs import SCHEMA
 from commonweal.communities.rules import role_in
+from commonweal.communities.viewing_session import SESSION_KEY
 
 logger = logging.getLogger(__name__)
 
@@ -118,7 +119,9 @@ class AnswerConsumer(AsyncWebsocketConsumer):
 
     @database_sync_to_async
     def _look_up(self) -> tuple[AnswerFacts, User, str] | None:
-        """The answer, the person and their role, if they may see it."""
+        """The answer, the person and their role, if they may see it; nobody writes while looking as somebody else."""
+        if self.scope["session"].get(SESSION_KEY):
+            return None
         user = User.objects.filter(pk=self.scope["user"].pk, is_active=True).first()
         uid = self.scope["url_route"]["kwargs"]["uid"]
         answer = selectors.answers_visible_to(user).filter(uid=uid).first() if user else None

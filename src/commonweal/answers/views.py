@@ -14,10 +14,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from commonweal.answers import comment_selectors, figure_services, selectors, services
+from commonweal.answers import comment_selectors, figure_services, key_factor_selectors, selectors, services
 from commonweal.answers.figure_cards import FigureCard
 from commonweal.answers.figure_pages import embed_figures, uids_in
 from commonweal.answers.methods.diff import Change, compare
+from commonweal.answers.methods.key_factors import marked_in
 from commonweal.answers.models import Answer
 from commonweal.answers.standing_selectors import standing_of
 from commonweal.answers.yjs import SCHEMA
@@ -29,7 +30,7 @@ from commonweal.kernel.permissions import require
 
 WORD_BUDGET = 600
 """Words an answer should not pass; about one page and a half."""
-BESIDE = ("comments", "related", "figures", "history")
+BESIDE = ("comments", "factors", "related", "figures", "history")
 """What can stand beside the answer; the first does unless another is asked for."""
 
 
@@ -86,16 +87,17 @@ def write(request: HttpRequest, ref_slug: str) -> HttpResponse:
         "answer_html": embed_figures(answer.html, cards, request.community),
         "n_words": answer.n_words,
         "word_budget": WORD_BUDGET,
-        "can_write": request.user.has_perm("communities.write_answers", request.community),
+        "can_write": request.viewing is None and request.user.has_perm("communities.write_answers", request.community),
         "can_lead": request.user.has_perm("communities.lead", request.community),
-        "beside": beside if (beside := request.GET.get("beside")) in BESIDE else BESIDE[0],
+        **_beside(request, edition, answer),
         "refusal": "",
         "unsent": None,
         "newest": None,
         "discussion": comment_selectors.discussion(answer, request.user, now),
-        "editor": _editor(request, answer),
+        "n_factors": len(marked_in(answer.document)),
+        "kinds": key_factor_selectors.kinds_for(question, edition),
+        "editor": _editor(request, answer, edition),
         "figures": [_figure(request.community, card) for card in cards.values()],
-        "versions": [_version(request.community, answer, line) for line in selectors.latest_lines(answer)],
         "related": [
             _related(request.community, other)
             for other in edition.neighbours(ref)
@@ -175,7 +177,7 @@ def _cards(
     return figure_services.shown_figures(request.community, edition, language=get_language() or "en", at=now, uids=uids)
 
 
-def _editor(request: HttpRequest, answer: Answer) -> dict[str, Any]:
+def _editor(request: HttpRequest, answer: Answer, edition: EditionDocument) -> dict[str, Any]:
     """What the editor's script needs to know."""
     user = request.user
     here = [request.community.slug, slug_of(answer.ref)]
@@ -185,6 +187,7 @@ def _editor(request: HttpRequest, answer: Answer) -> dict[str, Any]:
         "schema_version": SCHEMA.version,
         "figure_url_base": f"/c/{request.community.slug}/figures/",
         "figure_add_url": reverse("answers:figure-add", args=here),
+        "kinds": key_factor_selectors.names_of_kinds(edition, get_language() or "en"),
         "person": {
             "uid": str(user.uid),
             "name": user.full_name,
@@ -192,6 +195,18 @@ def _editor(request: HttpRequest, answer: Answer) -> dict[str, Any]:
             "colour": user.avatar_class,
         },
     }
+
+
+def _beside(request: HttpRequest, edition: EditionDocument, answer: Answer) -> dict[str, Any]:
+    """Which list stands beside the answer, and what only that one needs. One query at most."""
+    chosen = request.GET.get("beside")
+    beside = chosen if chosen in BESIDE else BESIDE[0]
+    needed: dict[str, Any] = {"beside": beside}
+    if beside == "factors":
+        needed["factors"] = key_factor_selectors.factors_here(answer, edition, get_language() or "en")
+    elif beside == "history":
+        needed["versions"] = [_version(request.community, answer, line) for line in selectors.latest_lines(answer)]
+    return needed
 
 
 def _version(community: Community, answer: Answer, line: selectors.HistoryLine) -> dict[str, Any]:

@@ -61,3 +61,9 @@ class TooManyInvitations(DomainError):
     """More letters in a day than a community needs."""
 
     message = _("That is more letters in a day than we send for one community. Nothing was sent. Go on tomorrow.")
+
+
+class NobodyToLookAs(DomainError):
+    """One looks as another member of this community, or as a role."""
+
+    message = _("Choose a role, or another member of this community. Nothing was changed.")

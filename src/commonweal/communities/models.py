@@ -125,6 +125,47 @@ class Invitation(BaseModel):
         return InvitationState.WAITING if self.expires_at > now else InvitationState.EXPIRED
 
 
+class Viewing(BaseModel):
+    """Somebody looks at a community as a role or a member sees it, for a while and without changing anything.
+
+    Its node carries the events of start and stop: that of a person is private to the person looked as, that of a
+    role is for the whole group.
+    """
+
+    community = models.ForeignKey(
+        Community, verbose_name=_("community"), related_name="viewings", on_delete=models.CASCADE
+    )
+    node = models.OneToOneField(Node, verbose_name=_("node"), related_name="viewing", on_delete=models.PROTECT)
+    viewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("who looks"), related_name="+", null=True, on_delete=models.SET_NULL
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("as whom"),
+        related_name="+",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+    )
+    role = models.CharField(_("as which role"), max_length=10, choices=Role.choices, blank=True)
+    started_at = models.DateTimeField(_("started at"))
+    ends_at = models.DateTimeField(_("ends at the latest"))
+    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["community", "-started_at"], name="viewing_community_started_at")]
+        constraints = [
+            models.UniqueConstraint(fields=["viewer"], condition=Q(ended_at=None), name="viewing_one_at_a_time"),
+            models.CheckConstraint(
+                name="viewing_is_of_a_person_or_a_role", condition=Q(person__isnull=True) | Q(role="")
+            ),
+            models.CheckConstraint(name="viewing_ends_after_it_began", condition=Q(ends_at__gt=models.F("started_at"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.viewer_id} as {self.person_id or self.role} in {self.community_id}"
+
+
 class CommunityPlace(BaseModel):
     """A place the community looks at: the one it is (home), and others beside it."""
 

@@ -79,6 +79,18 @@ def remember_standing(user: "User", community: "Community", standing: Standing) 
     _known_standings(user)[community.pk] = standing
 
 
+def look_at(user: "User", community: "Community", standing: Standing) -> None:
+    """Let the person, for one request, stand in the community as said and reach what its members reach."""
+    remember_standing(user, community, standing)
+    # As with the standings: of this module alone.
+    user._scope_looked_at = community.node.scope  # type: ignore[attr-defined]  # noqa: SLF001
+
+
+def scope_looked_at(user: "User") -> str:
+    """The scope of the community the person looks at without being a member, as an operator may; else empty."""
+    return getattr(user, "_scope_looked_at", "")
+
+
 def role_in(user: "User", community: "Community") -> str | None:
     """The role a person has the use of; in an archived community everybody is a reader."""
     standing = standing_in(user, community)

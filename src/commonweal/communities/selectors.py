@@ -9,22 +9,36 @@ from commonweal.communities.enums import Role
 from commonweal.communities.models import Community, Membership
 from commonweal.communities.rules import Standing, remember_standing
 from commonweal.kernel.prepared import prepared
+from commonweal.kernel.visibility import conflicts_of
 from commonweal.warehouse.models import Place
 
 LEADS_FIRST = Case(*(When(role=role, then=Value(n)) for n, role in enumerate(Role.values)))
 
 
 def communities_visible_to(user: User) -> QuerySet[Community]:
-    """The communities a person is a member of, by name. Nobody else's exist for them."""
-    return Community.objects.filter(pk__in=user.memberships.values("community_id")).order_by("name")
+    """The communities a person is a member of, by name. Nobody else's exist for them, nor one they conflict with."""
+    mine = Community.objects.filter(pk__in=user.memberships.values("community_id"))
+    return mine.exclude(node__scope__in=sorted(conflicts_of(user))).select_related("node").order_by("name")
 
 
 def community_for(user: User, slug: str) -> Community | None:
-    """One community the person is a member of; the same query tells the permissions their role in it."""
+    """One community the person is a member of; the same query tells the permissions their role in it.
+
+    A conflict of interest closes it to members too.
+    """
     for mine in _memberships(user.pk, slug):
+        if mine.community.node.scope in conflicts_of(user):
+            return None
         remember_standing(user, mine.community, Standing(mine.role, mine.community.is_archived))
         return mine.community
     return None
+
+
+def community_for_operator(user: User, slug: str) -> Community | None:
+    """One community by its address, for an operator; nobody else finds it so."""
+    if not user.has_perm("kernel.operate"):
+        return None
+    return Community.objects.select_related("node").filter(slug=slug).first()
 
 
 def members_of(community: Community) -> QuerySet[Membership]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from commonweal.communities import invitation_views, views
+from commonweal.communities import invitation_views, viewing_views, views
 
 app_name = "communities"
 urlpatterns = [
@@ -9,6 +9,8 @@ urlpatterns = [
     path("people/invitations/", invitation_views.invitation_list, name="invitations"),
     path("people/invitations/<uuid:uid>/send/", invitation_views.invitation_send, name="invitation-send"),
     path("people/invitations/<uuid:uid>/revoke/", invitation_views.invitation_revoke, name="invitation-revoke"),
+    path("people/view-as/", viewing_views.view_as, name="view-as"),
+    path("people/looked/", viewing_views.viewing_list, name="viewings"),
     path("people/roles/", views.roles, name="roles"),
     path("people/<uuid:uid>/role/", views.role_change, name="role-change"),
     path("people/<uuid:uid>/remove/", views.member_remove, name="member-remove"),

@@ -15,8 +15,8 @@ MOST_BATCHES = 50
 
 
 def jobs_visible_to(person: "User") -> QuerySet[Job]:
-    """The jobs a person asked for; nobody sees another person's."""
-    return Job.objects.filter(asked_by=person)
+    """The jobs a person asked for; nobody sees another person's, nor when looking as that person."""
+    return Job.objects.none() if person.viewed_by else Job.objects.filter(asked_by=person)
 
 
 def jobs_for_operator(state: str = "") -> QuerySet[Job]:

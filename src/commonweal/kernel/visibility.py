@@ -43,10 +43,14 @@ class Reach:
     person_id: int | None
     lowest_levels: dict[str, Visibility] = field(default_factory=dict)
     conflicts: frozenset[str] = frozenset()
+    within: "Reach | None" = None
+    """Where somebody looks as this person: nothing beyond what the one who looks may see."""
 
     def sees(self, *, scope: str, visibility: int, owner_id: int | None) -> bool:
         """Whether a node with these fields is visible. The same rule as ``condition``."""
         if scope in self.conflicts:
+            return False
+        if self.within and not self.within.sees(scope=scope, visibility=visibility, owner_id=owner_id):
             return False
         if visibility == Visibility.PUBLIC or (owner_id is not None and owner_id == self.person_id):
             return True
@@ -61,7 +65,9 @@ class Reach:
         for level in sorted(set(self.lowest_levels.values())):
             scopes = sorted(scope for scope, lowest in self.lowest_levels.items() if lowest == level)
             visible |= Q(scope__in=scopes, visibility__gte=level)
-        return visible & ~Q(scope__in=sorted(self.conflicts)) if self.conflicts else visible
+        if self.conflicts:
+            visible &= ~Q(scope__in=sorted(self.conflicts))
+        return visible & self.within.condition() if self.within else visible
 
 
 def reach_of(person: "User | None") -> Reach:
@@ -72,8 +78,13 @@ def reach_of(person: "User | None") -> Reach:
     for provider in _reach_providers:
         for scope, level in provider(person):
             lowest[scope] = min(level, lowest.get(scope, Visibility.PUBLIC))
-    closed = frozenset(scope for provider in _conflict_providers for scope in provider(person))
-    return Reach(person.pk, lowest, closed)
+    within = reach_of(person.viewed_by) if person.viewed_by else None
+    return Reach(person.pk, lowest, conflicts_of(person), within)
+
+
+def conflicts_of(person: "User") -> frozenset[str]:
+    """The scopes that a conflict of interest closes to the person, members of them too."""
+    return frozenset(scope for provider in _conflict_providers for scope in provider(person))
 
 
 def visible_nodes(reach: Reach) -> QuerySet[Node]:

@@ -6,6 +6,8 @@ from commonweal.accounts.models import User
 from commonweal.communities.models import Community
 from commonweal.kernel.enums import JobState
 from commonweal.kernel.models import Job
+from commonweal.kernel.prepared import prepared
+from commonweal.kernel.selectors import jobs_visible_to
 from commonweal.measures.enums import SheetState, ValueFormat
 from commonweal.measures.methods.local_values import Known
 from commonweal.measures.models import LocalValue, Measure, ValueSheet
@@ -17,13 +19,12 @@ TEMPLATE_JOB = "measures.write_value_template"
 
 def values_of(community: Community) -> QuerySet[LocalValue]:
     """The community's own values in use, newest period first; measure, place and the person are loaded."""
-    values = LocalValue.objects.live().filter(community=community).select_related("measure", "place", "entered_by")
-    return values.order_by("measure__position", "place__name", "-last_year", "group", "pk")
+    return _with_facts(LocalValue.objects.live().filter(community_id=community.pk))
 
 
-def values_at(community: Community, measure: Measure, place: Place) -> QuerySet[LocalValue]:
-    """The community's own values of one measure at one place, newest period first."""
-    return values_of(community).filter(measure=measure, place=place)
+def values_at(community: Community, measure: Measure, place: Place) -> list[LocalValue]:
+    """The community's own values of one measure at one place, newest period first. One query."""
+    return _values(community.pk, measure.pk, place.pk)
 
 
 def sheets_of(community: Community) -> QuerySet[ValueSheet]:
@@ -48,6 +49,15 @@ def known_in(community: Community) -> Known:
 
 def template_jobs_of(person: User, community: Community) -> QuerySet[Job]:
     """The person's finished sheets to fill in for the community."""
-    return Job.objects.filter(
-        name=TEMPLATE_JOB, state=JobState.DONE, asked_by=person, arguments__community_id=community.pk
-    )
+    return jobs_visible_to(person).filter(name=TEMPLATE_JOB, state=JobState.DONE, arguments__community_id=community.pk)
+
+
+def _with_facts(values: QuerySet[LocalValue]) -> QuerySet[LocalValue]:
+    values = values.select_related("measure", "place", "entered_by")
+    return values.order_by("measure__position", "place__name", "-last_year", "group", "pk")
+
+
+@prepared
+def _values(community_id: int, measure_id: int, place_id: int) -> QuerySet[LocalValue]:
+    ours = LocalValue.objects.live().filter(community_id=community_id)
+    return _with_facts(ours.filter(measure_id=measure_id, place_id=place_id))

@@ -4,20 +4,34 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.decorators import sync_only_middleware
+from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import get_supported_language_variant, parse_accept_lang_header
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from commonweal.accounts import signed_in
 from commonweal.communities import selectors as communities
+from commonweal.communities import viewing_selectors, viewing_services
+from commonweal.communities.models import Community, Viewing
+from commonweal.communities.viewing_session import SESSION_KEY
 from commonweal.kernel.assets import PREFIX
 from commonweal.kernel.errors import NotFound, NotPermitted
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 A_YEAR = 365 * 24 * 3600
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+LEFT_TO_VIEWERS = frozenset(
+    {"entrance:view-stop", "accounts:sign-out", "accounts:language-set", "accounts:theme-set", "documents:drawing"}
+)
+"""What can be posted while looking as somebody else; a drawing is only looked at."""
+FOR_OPERATORS = frozenset({"communities:view-as"})
+"""What an operator opens in a community without being a member."""
 
 
 class _Assets(WhiteNoiseMiddleware):
@@ -69,8 +83,52 @@ def device(get_response: GetResponse) -> GetResponse:
 
 
 @sync_only_middleware
+def viewing(get_response: GetResponse) -> GetResponse:
+    """Set ``request.viewing`` while somebody looks as another role or person. Then nothing can be changed.
+
+    What a page writes as it is opened is taken back, and acts are refused: only stopping, signing out and the choice
+    of language and colours are left.
+    """
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        request.viewing = _running_viewing(request)
+        if request.viewing is None or request.method not in SAFE_METHODS:
+            return get_response(request)
+        request.viewer = request.user
+        with transaction.atomic():
+            response = get_response(request)
+            transaction.set_rollback(True)
+        return response
+
+    def process_view(request: HttpRequest, _view: object, _args: object, _kwargs: object) -> HttpResponse | None:
+        is_act = request.viewing is not None and request.method not in SAFE_METHODS
+        if is_act and request.resolver_match.view_name not in LEFT_TO_VIEWERS:
+            return render(request, "site/viewing_refusal.html", status=403)
+        return None
+
+    respond.process_view = process_view
+    return respond
+
+
+def _running_viewing(request: HttpRequest) -> Viewing | None:
+    """The viewing of this session; one whose time is over ends here, and the person is told."""
+    if not (uid := request.session.get(SESSION_KEY)) or not request.user.is_authenticated:
+        return None
+    found, now = viewing_selectors.running(uid, request.user.pk), timezone.now()
+    if found and found.ends_at > now:
+        return found
+    del request.session[SESSION_KEY]
+    viewing_services.end_overdue(now)
+    messages.info(request, _("Looking as somebody else ended by itself. You see everything as yourself again."))
+    return None
+
+
+@sync_only_middleware
 def community(get_response: GetResponse) -> GetResponse:
-    """Set ``request.community`` for addresses below ``/c/<slug>/``; a stranger finds nothing there."""
+    """Set ``request.community`` for addresses below ``/c/<slug>/``; a stranger finds nothing there.
+
+    Who looks as somebody else gets those eyes here, and only in that community.
+    """
 
     def respond(request: HttpRequest) -> HttpResponse:
         return get_response(request)
@@ -78,12 +136,28 @@ def community(get_response: GetResponse) -> GetResponse:
     def process_view(request: HttpRequest, _view: object, _args: object, kwargs: dict[str, object]) -> None:
         if not request.resolver_match.route.startswith("c/<slug:slug>/") or not request.user.is_authenticated:
             return
-        request.community = communities.community_for(request.user, kwargs.pop("slug"))
+        slug = str(kwargs.pop("slug"))
+        request.community = _looked_at(request, slug) or communities.community_for(request.user, slug)
+        if request.community is None and request.resolver_match.view_name in FOR_OPERATORS:
+            request.community = communities.community_for_operator(request.user, slug)
         if request.community is None:
             raise Http404
 
     respond.process_view = process_view
     return respond
+
+
+def _looked_at(request: HttpRequest, slug: str) -> Community | None:
+    """The community if it is looked at with other eyes, which the request has from here on."""
+    if request.viewing is None or request.viewing.community.slug != slug:
+        return None
+    try:
+        request.user = viewing_services.eyes_of(request.viewing, request.user)
+    except NotFound:  # the member left, or the viewer is no lead any more
+        del request.session[SESSION_KEY]
+        request.viewing = None
+        return None
+    return request.viewing.community
 
 
 @sync_only_middleware

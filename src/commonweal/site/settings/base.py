@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "commonweal.site.middleware.viewing",
     "commonweal.site.middleware.community",
     "commonweal.site.middleware.refusals",
 ]
@@ -128,6 +129,7 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/m/ip,3/5m/key",
     "password_confirm": "10/m/ip,5/5m/key",
     "password_strength": "120/m/ip",
+    "second_step": "20/m/ip,8/5m/key",
 }
 """The only throttle. The limits count by visitor, whose address a trusted proxy tells."""
 ALLAUTH_TRUSTED_PROXY_COUNT = N_TRUSTED_PROXIES
