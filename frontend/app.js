@@ -1,6 +1,7 @@
 /** What every page loads. Each behaviour is found by a `data-` attribute; pages read and post without any of it. */
 import { startConfirming } from "./app/confirm.js";
 import { startHtmx } from "./app/htmx.js";
+import { startKeepingCodes } from "./app/keep_codes.js";
 import { startMenus } from "./app/menus.js";
 import { startSearchKey } from "./app/search_key.js";
 import { startSignOut } from "./app/sign_out.js";
@@ -9,6 +10,7 @@ import { startTheme } from "./app/theme.js";
 
 startHtmx();
 startConfirming();
+startKeepingCodes();
 startMenus();
 startSearchKey();
 startSignOut();

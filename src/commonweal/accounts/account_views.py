@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from commonweal.accounts import browsers, device_selectors, device_services, services, signed_in
+from commonweal.accounts import browsers, device_selectors, device_services, services, signed_in, two_step_selectors
 from commonweal.accounts.account_forms import PersonForm
 from commonweal.accounts.models import User
 from commonweal.accounts.signed_in import confirmed_lately, person_of
@@ -63,6 +63,7 @@ def _show(request: HttpRequest, person: User, form: PersonForm, *, status: int =
         "form": form,
         "has_password": person.has_usable_password(),
         "devices": device_selectors.devices_of(person, now),
+        "two_step": two_step_selectors.standing_of(person),
         "session_key": request.session.session_key,
     }
     return render(request, "accounts/account.html", context, status=status)

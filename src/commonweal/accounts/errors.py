@@ -13,3 +13,15 @@ class TooManyTries(DomainError):
     """The throttle stopped the request before anything was tried."""
 
     message = _("That was tried too often. Nothing was changed. Wait five minutes, then try again.")
+
+
+class WrongCode(DomainError):
+    """The code is none of now, was used before, or is no recovery code. Which of these is not told."""
+
+    message = _("That code does not fit. Codes change every 30 seconds, and each works once: take the one shown now.")
+
+
+class TwoStepStands(DomainError):
+    """Two-step sign-in is on already."""
+
+    message = _("Two-step sign-in is on already. Nothing was changed.")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from commonweal.accounts import account_views, password_views, views
+from commonweal.accounts import account_views, password_views, two_step_views, views
 
 app_name = "accounts"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("sign-in/link/", views.link_request, name="link-request"),
     path("sign-in/link/sent/", views.link_sent, name="link-sent"),
     path("sign-in/link/<str:token>/", views.link_confirm, name="link-confirm"),
+    path("sign-in/code/", two_step_views.second_step, name="second-step"),
     path("sign-out/", views.sign_out, name="sign-out"),
     path("language/", views.language_set, name="language-set"),
     path("account/", account_views.account, name="account"),
@@ -15,6 +16,9 @@ urlpatterns = [
     path("account/password/", password_views.password, name="password"),
     path("account/password/set/", password_views.password_set, name="password-set"),
     path("account/password/strength/", password_views.password_strength, name="password-strength"),
+    path("account/two-step/", two_step_views.two_step, name="two-step"),
+    path("account/two-step/codes/", two_step_views.recovery_codes, name="recovery-codes"),
+    path("account/two-step/off/", two_step_views.two_step_off, name="two-step-off"),
     path("account/devices/end/", account_views.devices_end, name="devices-end"),
     path("account/devices/<uuid:uid>/end/", account_views.device_end, name="device-end"),
     path("theme/", views.theme_set, name="theme-set"),

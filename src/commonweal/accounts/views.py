@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from commonweal.accounts import selectors, services, signed_in, throttle
+from commonweal.accounts import half_way, selectors, services, signed_in, throttle, two_step_selectors
 from commonweal.accounts.browsers import keep_language, keep_theme, safe_path
 from commonweal.accounts.errors import LinkNotUsable, TooManyTries
 from commonweal.accounts.forms import LanguageForm, LinkForm, SignInForm, ThemeForm
@@ -125,7 +125,12 @@ def theme_set(request: HttpRequest) -> HttpResponse:
 
 
 def _let_in(request: HttpRequest, person: User, next_path: str, *, by: Proof) -> HttpResponse:
-    signed_in.let_in(request, person, by=by, now=timezone.now())
+    """Sign the person in, or ask for the code of their phone first."""
+    now = timezone.now()
+    if two_step_selectors.needs_code(person):
+        half_way.hold(request, person, by=by, next_path=next_path, now=now)
+        return redirect("accounts:second-step")
+    signed_in.let_in(request, person, by=by, now=now)
     return _go_to(request, next_path)
 
 
