@@ -9,8 +9,11 @@ import { Doc } from "yjs";
 import { onSignOut } from "./device.js";
 import { Budget } from "./editor/budget.js";
 import { Comments } from "./editor/comments.js";
+import { FactorList } from "./editor/factor_list.js";
+import { FactorMenu } from "./editor/factor_menu.js";
 import { FigureDialog } from "./editor/figure_dialog.js";
 import { Figures } from "./editor/figure_view.js";
+import { keyFactors } from "./editor/key_factors.js";
 import { LinkDialog } from "./editor/link_dialog.js";
 import { LocalCopy } from "./editor/local_copy.js";
 import { passages } from "./editor/passages.js";
@@ -46,7 +49,8 @@ async function start(root) {
     sentences: { [CLOSED_AS_SIGNED_OUT]: root.dataset.signedOut },
   });
   const comments = new Comments({ person, answer });
-  const page = { root, doc, copy, provider, comments, find: (name) => root.querySelector(`[data-${name}]`) };
+  const factors = new FactorList(provider);
+  const page = { root, doc, copy, provider, comments, factors, find: (name) => root.querySelector(`[data-${name}]`) };
   followStatus(page);
   showPresence(page.find("presence"), provider);
   await copy.open();
@@ -99,6 +103,7 @@ function openEditor(page) {
       Placeholder.configure({ placeholder: root.dataset.placeholder, showOnlyWhenEditable: true }),
       Collaboration.configure({ document: page.doc }),
       carets(provider),
+      keyFactors({ names: JSON.parse(document.getElementById("factor-kinds").textContent), onChange: (kinds) => page.factors.noteChange(kinds) }),
       passages({ onPick: (id) => page.comments.pick(id), onShown: (ids) => page.comments.show(ids) }),
     ],
     editorProps: { attributes: textAttributes(text, provider.canWrite), ...pasteProps((reason) => sayRefused(find("paste-refused"), reason)) },
@@ -121,8 +126,9 @@ function textAttributes(text, canWrite) {
   };
 }
 
-function connect({ doc, provider, comments, find }, editor, figures) {
+function connect({ doc, provider, comments, factors, find }, editor, figures) {
   comments.attach(editor);
+  factors.attach(editor);
   const standing = new Standing(document);
   doc.on("update", () => standing.noteChange());
   provider.addEventListener("access", ({ detail }) => editor.setEditable(detail.canWrite));
@@ -141,14 +147,16 @@ function addTools(find, editor, comments) {
   const link = new LinkDialog(find("link-dialog"));
   const figure = new FigureDialog(find("figure-dialog"), editor);
   const table = new TableMenu(find("table-menu"), editor);
+  const factor = find("factor-menu") && new FactorMenu(find("factor-menu"), find("factor-said"), editor);
   const toolbar = new Toolbar(find("toolbar"), editor, {
     link: { act: () => link.open(editor), isOn: () => editor.isActive("link") },
     figure: { act: () => figure.open() },
     comment: { act: () => comments.begin() },
+    factor: { act: (_editor, button) => factor.open(button), isOn: () => factor.isOn },
     table: { act: (_editor, button) => table.open(button), isOn: () => editor.isActive("table") },
   });
   editor.view.dom.addEventListener("keydown", (event) => {
-    const isLinkKey = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
+    const isLinkKey = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k";
     if (!(event.altKey && event.key === "F10") && !isLinkKey) return;
     event.preventDefault();
     if (isLinkKey) link.open(editor);

@@ -5,12 +5,12 @@
  */
 import { LIMITS, bytesOf, isAddress, withoutControls } from "./rules.js";
 
-const REMOVED = "script, style, meta, link, title, template, noscript, iframe, object, svg, del, [hidden], [aria-hidden='true']";
+const REMOVED = "script, style, meta, link, title, template, noscript, iframe, object, svg, del, .kf-kind, [hidden], [aria-hidden='true']";
 const HIDDEN = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)/i;
 const BOLD = /(?:^|;)\s*font-weight\s*:\s*(?:bold|[6-9]00)/i;
 const NOT_BOLD = /(?:^|;)\s*font-weight\s*:\s*(?:normal|[1-5]00)/i;
 const ITALIC = /(?:^|;)\s*font-style\s*:\s*italic/i;
-const KEPT_ATTRIBUTES = new Set(["href", "colspan", "rowspan", "start", "data-figure", "data-pm-slice"]);
+const KEPT_ATTRIBUTES = new Set(["href", "colspan", "rowspan", "start", "data-figure", "data-key-factor", "data-kind", "data-pm-slice"]);
 const TRACKING = /^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|_hsenc|_hsmi|yclid)$/i;
 const HEADINGS = { h1: "h3", h2: "h3", h5: "h4", h6: "h4" };
 const WORD_LIST = "p[class*='MsoList'], p[data-style*='mso-list']";

@@ -2,7 +2,7 @@
  * What an answer may hold, as TipTap extensions that match answers/schema.json exactly: an attribute more
  * would be refused by the server, an attribute less would be lost for everybody. A test compares the two.
  */
-import { Node } from "@tiptap/core";
+import { Mark, Node } from "@tiptap/core";
 import { Blockquote } from "@tiptap/extension-blockquote";
 import { Bold } from "@tiptap/extension-bold";
 import { Document } from "@tiptap/extension-document";
@@ -15,7 +15,7 @@ import { Paragraph } from "@tiptap/extension-paragraph";
 import { Table as BaseTable, TableCell as BaseCell, TableHeader as BaseHeader, TableRow as BaseRow } from "@tiptap/extension-table";
 import { Text } from "@tiptap/extension-text";
 import { Dropcursor, Gapcursor } from "@tiptap/extensions";
-import { isAddress, isUuid } from "./rules.js";
+import { isAddress, isName, isUuid } from "./rules.js";
 
 const Heading = BaseHeading.extend({
   addAttributes: () => ({ level: { default: 3, rendered: false } }),
@@ -58,6 +58,18 @@ export const Figure = Node.create({
   renderHTML: ({ node }) => ["div", { "data-figure": node.attrs.uid }],
 });
 
+/** A passage that is a key factor: what it says is what the passage says, so typing at its end is outside of it. */
+export const KeyFactor = Mark.create({
+  name: "keyFactor",
+  inclusive: false,
+  addAttributes: () => ({
+    uid: { default: null, validate: validateUid, rendered: false, parseHTML: (element) => element.dataset.keyFactor },
+    kind: { default: null, rendered: false, parseHTML: (element) => element.dataset.kind },
+  }),
+  parseHTML: () => [{ tag: "[data-key-factor]", getAttrs: ({ dataset }) => isUuid(dataset.keyFactor) && isName(dataset.kind) && null }],
+  renderHTML: ({ mark: { attrs } }) => ["span", { class: "kf", "data-key-factor": attrs.uid, "data-kind": attrs.kind }, 0],
+});
+
 /** All extensions but those of writing together; `figure` may be the node with its view. */
 export function extensions({ figure = Figure } = {}) {
   return [
@@ -80,6 +92,7 @@ export function extensions({ figure = Figure } = {}) {
     TableRow,
     TableHeader,
     TableCell,
+    KeyFactor,
     figure,
   ];
 }
@@ -94,5 +107,5 @@ function whole(text, least, most) {
 }
 
 function validateUid(value) {
-  if (value !== null && !isUuid(value)) throw new RangeError("A figure needs the uid of a figure.");
+  if (value !== null && !isUuid(value)) throw new RangeError("A uid is needed here.");
 }

@@ -13,10 +13,16 @@ hostile_words = st.sampled_from(
     ["<script>alert(1)</script>", "&amp;", '"><img src=x onerror=alert(1)>', "</p>", "<div data-figure='x'>", "'"]
 )
 addresses = st.sampled_from(["https://example.org/?a=1&b=2", "/c/bend/", "mailto:a@example.org", 'https://e.org/"x'])
+factors = st.builds(
+    lambda uid, kind: {"type": "keyFactor", "attrs": {"uid": uid, "kind": kind}},
+    st.sampled_from([f"{n}b1f1a1e-6f0e-4f0e-9d57-0d9f0d4c2a11" for n in range(4)]),
+    st.sampled_from(["identity", "resident_group"]),
+)
 marks = st.lists(
     st.one_of(
         st.just({"type": "bold"}),
         st.just({"type": "italic"}),
+        factors,
         addresses.map(lambda href: {"type": "link", "attrs": {"href": href}}),
     ),
     unique_by=lambda mark: mark["type"],

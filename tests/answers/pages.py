@@ -13,6 +13,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from commonweal.answers.methods import wire
+from commonweal.answers.yjs import SCHEMA
 
 PATIENCE_SECONDS = 10.0
 
@@ -40,7 +41,7 @@ class Page:
 
     # What the page does
 
-    async def greet(self, schema: int = 1) -> dict[str, Any]:
+    async def greet(self, schema: int = SCHEMA.version) -> dict[str, Any]:
         """Say hello and wait for the server's."""
         await self.socket.send(json.dumps({"type": "hello", "schema": schema, "client": self.doc.client_id}))
         hello = await self.wait_for(lambda: self.first("hello"))

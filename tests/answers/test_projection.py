@@ -12,7 +12,11 @@ ALLOWED = {
     "p": set(), "h3": set(), "h4": set(), "ul": set(), "ol": {"start"}, "li": set(), "blockquote": set(),
     "br": set(), "strong": set(), "em": set(), "a": {"href", "rel"}, "table": {"class"}, "tbody": set(), "tr": set(),
     "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}, "div": {"data-figure", "class", "tabindex"},
+    "span": {"class", "data-key-factor", "data-kind"}, "small": {"class", "data-kind"},
 }  # fmt: skip
+
+
+UID = "5b1f1a1e-6f0e-4f0e-9d57-0d9f0d4c2a11"
 
 
 class Reader(HTMLParser):
@@ -54,8 +58,9 @@ any_json = st.recursive(
     max_leaves=4,
 )
 wild_nodes = st.recursive(
-    st.builds(lambda text, href: {"type": "text", "text": text, "marks": [{"type": "link", "attrs": {"href": href}}]},
-              st.text(max_size=8), any_json),
+    st.builds(lambda text, mark, attrs: {"type": "text", "text": text, "marks": [{"type": mark, "attrs": attrs}]},
+              st.text(max_size=8), st.sampled_from(["link", "keyFactor"]),
+              st.dictionaries(st.sampled_from(["href", "uid", "kind"]), any_json, max_size=3)),
     lambda inner: st.builds(
         lambda kind, attrs, content: {"type": kind, "attrs": attrs, "content": content},
         st.sampled_from([*SCHEMA.nodes, "script", "iframe"]).filter(lambda kind: kind != "text"),
@@ -105,6 +110,19 @@ def test_an_empty_document_is_one_empty_paragraph():
 
 def test_words_are_counted_as_people_count_them():
     assert n_words("Prairie Bend’s 61,840 residents: 38 % are families, e.g. in Tolliver-East.") == 10
+
+
+def test_a_key_factor_is_one_stretch_of_html_whatever_is_marked_in_it():
+    factor = {"type": "keyFactor", "attrs": {"uid": UID, "kind": "challenge"}}
+    said = [
+        {"type": "text", "text": "Jobs ", "marks": [factor]},
+        {"type": "text", "text": "leave", "marks": [{"type": "bold"}, factor]},
+        {"type": "text", "text": "."},
+    ]
+    html = html_of({"type": "doc", "content": [{"type": "paragraph", "content": said}]})
+    span = f'<span class="kf" data-key-factor="{UID}" data-kind="challenge">'
+    name = '<small class="kf-kind" data-kind="challenge"></small>'
+    assert html == f"<p>{span}Jobs <strong>leave</strong>{name}</span>.</p>"
 
 
 def test_figures_are_found_in_reading_order():

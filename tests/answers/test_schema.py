@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
 
-from commonweal.answers.methods.schema import faults, is_address
+from commonweal.answers.methods.schema import faults, is_address, version_needed
 from commonweal.answers.yjs import SCHEMA
 from tests.answers.documents import documents
 
@@ -43,6 +43,10 @@ def test_what_the_editor_can_make_has_no_faults(made):
         (marked("link"), "no href on link"),
         (marked("link", href="javascript:alert(1)"), "the value of href on link"),
         (marked("link", href="https://e.org", onclick="x"), "the attribute 'onclick' on link"),
+        (marked("keyFactor", uid=UID), "no kind on keyFactor"),
+        (marked("keyFactor", uid=UID, kind='x" y'), "the value of kind on keyFactor"),
+        (marked("keyFactor", uid=UID, kind="x" * 41), "the value of kind on keyFactor"),
+        (marked("keyFactor", uid="1", kind="challenge"), "the value of uid on keyFactor"),
         (paragraph({"type": "text", "text": "a\x00b"}), "a control character in the text"),
     ],
 )
@@ -84,3 +88,10 @@ def test_addresses_that_lead_astray_are_refused(address):
 @pytest.mark.parametrize("address", ["https://e.org", "HTTP://E.org/a?b#c", "mailto:a@e.org", "/", "/c/bend/profile/"])
 def test_addresses_of_the_web_mail_and_this_site_are_allowed(address):
     assert is_address(address, 2000)
+
+
+def test_a_text_needs_the_version_that_knows_all_of_it():
+    plain = document(paragraph({"type": "text", "text": "x"}))
+    factor = document(marked("keyFactor", uid=UID, kind="challenge"))
+    assert (version_needed(plain, SCHEMA), version_needed(factor, SCHEMA)) == (1, 2)
+    assert SCHEMA.version >= max(SCHEMA.since.values())

@@ -13,6 +13,7 @@ from websockets.exceptions import InvalidStatus
 
 from commonweal.answers.methods import wire
 from commonweal.answers.methods.wire import clocks_by_client
+from commonweal.answers.yjs import SCHEMA
 from scripts.postgres import throw_away_cluster
 from scripts.system_deps import postgres_programs
 from tests.answers.pages import Page, open_page
@@ -45,7 +46,7 @@ def first_port(stage):
 
 
 @asynccontextmanager
-async def page_of(stage, person, *, port=None, doc=None, greet=True, schema=1):
+async def page_of(stage, person, *, port=None, doc=None, greet=True, schema=SCHEMA.version):
     async with open_page(port or first_port(stage), stage.facts["answer"], cookie_of(stage.facts, person), doc) as page:
         if greet:
             await page.greet(schema)

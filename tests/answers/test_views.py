@@ -34,7 +34,7 @@ def test_write_has_constant_query_count(scene, client, now, django_assert_max_nu
         scene.write(f"Text {number}", now=now + timedelta(hours=number))
     client.force_login(scene.writer)
     with django_assert_max_num_queries(12):  # the same eight, answer, versions, members, comments
-        page = client.get(scene.address)
+        page = client.get(scene.address, {"beside": "history"})
     assert len(page.context["versions"]) == n_versions
 
 

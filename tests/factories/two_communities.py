@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from commonweal.accounts.methods import tokens
 from commonweal.accounts.models import User
-from commonweal.answers import comment_services, document_selectors, figure_services, review_services
+from commonweal.answers import comment_services, document_selectors, figure_services, import_services, review_services
 from commonweal.answers import services as answers
 from commonweal.answers.import_models import ProfileImport
 from commonweal.answers.models import Answer, Comment, Figure, KeyFactor
@@ -72,6 +72,7 @@ class Sample:
     sheet_uid: str
     template_uid: str
     comment_uid: str
+    factor_uid: str
     import_uid: str
     invitation_uid: str
     invitation_token: str
@@ -139,7 +140,7 @@ class Sample:
         package = name.partition(":")[0]
         if package == "frameworks":
             return FRAMEWORK.get(name, EDITION)
-        is_within = package in {"communities", "measures", "answers"} or name == "site:community-search"
+        is_within = package in {"communities", "measures", "answers"} or name.startswith("site:community-")
         return special.get(name, slug if is_within else {})
 
 

@@ -93,3 +93,9 @@ class CommentClosed(DomainError):
     """A comment is changed by its writer within a quarter of an hour; a removed one is not changed at all."""
 
     message = _("This comment can no longer be changed. It stays as it is; write a reply to add something.")
+
+
+class NoSuchKeyFactor(NotFound):
+    """The key factor is not one of this answer's."""
+
+    message = _("That key factor is not here any more. Nothing was changed.")

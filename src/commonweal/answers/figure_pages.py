@@ -1,16 +1,23 @@
-"""Figures in the HTML of an answer."""
+"""Figures and key factors in the HTML of an answer."""
 
 import re
 from collections.abc import Mapping
 
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from commonweal.answers.figure_cards import FigureCard
+from commonweal.answers.key_factor_selectors import names_of_kinds
 from commonweal.communities.models import Community
+from commonweal.frameworks import selectors as frameworks
 
 PLACEHOLDER = re.compile(r'<div data-figure="([0-9a-f-]{36})"></div>')
 """What ``methods.projection`` writes for a figure; text is escaped there, so nobody can write one as text."""
+
+KIND = re.compile(r'<small class="kf-kind" data-kind="([a-z0-9_-]+)"></small>')
+"""What it writes behind a key factor for the name of its kind."""
 
 
 def uids_in(html: str) -> list[str]:
@@ -19,7 +26,9 @@ def uids_in(html: str) -> list[str]:
 
 
 def embed_figures(html: str, cards: Mapping[str, FigureCard], community: Community) -> SafeString:
-    """The HTML of an answer with each figure filled in; one that is not among ``cards`` becomes a sentence.
+    """The HTML of an answer with each figure filled in, and the kinds of key factors named.
+
+    A figure that is not among ``cards`` becomes a sentence. One query where there are key factors.
 
     ``html`` is an answer's own, written by ``methods.projection`` and safe by construction.
     """
@@ -28,4 +37,12 @@ def embed_figures(html: str, cards: Mapping[str, FigureCard], community: Communi
         context = {"card": cards.get(found[1]), "community": community}
         return f'<div data-figure="{found[1]}">{render_to_string("answers/figure.html#figure", context)}</div>'
 
-    return mark_safe(PLACEHOLDER.sub(filled, html))  # noqa: S308 -- written and escaped by methods.projection
+    return mark_safe(PLACEHOLDER.sub(filled, with_kinds(html)))  # noqa: S308 -- written and escaped by methods.projection
+
+
+def with_kinds(html: str) -> str:
+    """The HTML of an answer with the name of its kind behind each key factor, in the reader's language."""
+    if not KIND.search(html):
+        return html
+    names = names_of_kinds(frameworks.current_edition(), get_language() or "en")
+    return KIND.sub(lambda found: format_html('<small class="kf-kind"> {}</small>', names.get(found[1], "")), html)

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from commonweal.answers import announcements
+from commonweal.answers.key_factor_log import Redrawn, follow
 from commonweal.answers.methods.projection import html_of, n_words, text_of, tidied
 from commonweal.answers.models import Answer, AnswerUpdate
 from commonweal.answers.yjs import Replica
@@ -61,12 +62,17 @@ def replica_of(answer_id: int) -> Replica:
     return Replica(update for _seq, update in updates_after(answer_id, 0))
 
 
-def materialise(answer: Answer, document: dict[str, Any], seq: int) -> None:
-    """Set the fields readers read (unsaved) from the document at a number of the log."""
+def materialise(answer: Answer, document: dict[str, Any], seq: int) -> Redrawn:
+    """Set the fields readers read (unsaved) from the document at a number of the log.
+
+    Once the answer and its log are saved, ``key_factor_log.follow`` wants to know what was returned.
+    """
+    redrawn = Redrawn(answer, answer.document, answer.materialised_seq)
     tidy = tidied(document)
     text = text_of(tidy)
     answer.document, answer.html, answer.text = tidy, html_of(tidy), text
     answer.n_words, answer.materialised_seq = n_words(text), seq
+    return redrawn
 
 
 def write_now(answer: Answer, update: bytes, *, by_id: int | None, at: datetime, replica: Replica) -> None:
@@ -76,8 +82,9 @@ def write_now(answer: Answer, update: bytes, *, by_id: int | None, at: datetime,
     """
     rows = append(answer, [Entry(update, by_id, at)])
     AnswerUpdate.objects.bulk_create(rows)
-    materialise(answer, replica.document(), answer.last_seq)
+    redrawn = materialise(answer, replica.document(), answer.last_seq)
     answer.save(update_fields=[*LOG_FIELDS, *TEXT_FIELDS])
+    follow(redrawn)
     announcements.announce({answer.pk: answer.last_seq})
 
 
@@ -86,8 +93,9 @@ def refresh(answer_id: int) -> Answer | None:
     """Bring the text that readers read up to the log, if it is behind. None if there is no such answer."""
     answer = locked([answer_id]).get(answer_id)
     if answer and answer.materialised_seq < answer.last_seq:
-        materialise(answer, replica_of(answer_id).document(), answer.last_seq)
+        redrawn = materialise(answer, replica_of(answer_id).document(), answer.last_seq)
         answer.save(update_fields=TEXT_FIELDS)
+        follow(redrawn)
     return answer
 
 

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from commonweal.answers.import_models import ImportPiece, ProfileImport  # noqa: F401 -- Django finds them here
 from commonweal.kernel.models import BaseModel
 
 
@@ -107,6 +108,39 @@ class Figure(BaseModel):
         settings.AUTH_USER_MODEL, verbose_name=_("put in by"), related_name="+", null=True, on_delete=models.SET_NULL
     )
     archived_at = models.DateTimeField(_("taken out at"), null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.uid}"
+
+
+LONGEST_FACTOR = 600
+LONGEST_KIND = 40
+
+
+class KeyFactor(BaseModel):
+    """A fact of an answer that decides what matters: a passage marked with its kind, or one that was marked.
+
+    It follows its passage: ``text`` and ``place`` (from 1, in reading order) are drawn with the answer's text. When the
+    passage is deleted it stays, with ``gone_at``, until somebody puts it back or retires it, which archives its node.
+    """
+
+    answer = models.ForeignKey(Answer, verbose_name=_("answer"), related_name="key_factors", on_delete=models.CASCADE)
+    node = models.OneToOneField(
+        "kernel.Node", verbose_name=_("node"), related_name="key_factor", on_delete=models.PROTECT
+    )
+    kind = models.CharField(_("kind"), max_length=LONGEST_KIND, help_text=_("an id of the edition's yield kinds"))
+    text = models.CharField(_("what it says"), max_length=LONGEST_FACTOR)
+    place = models.PositiveIntegerField(_("place in the text"))
+    marked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("marked by"), related_name="+", null=True, on_delete=models.SET_NULL
+    )
+    gone_at = models.DateTimeField(_("no longer in the text since"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="key_factor_says_something", condition=~Q(text="") & ~Q(kind="")),
+            models.CheckConstraint(name="key_factor_place_begins_at_one", condition=Q(place__gte=1)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.uid}"

@@ -1,24 +1,27 @@
 """Reading how far answers are, and who agreed to what."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from commonweal.accounts.models import User
 from commonweal.answers import phrases
 from commonweal.answers.assignment_selectors import NOBODY, assigned_by_answer
 from commonweal.answers.enums import AnswerState
 from commonweal.answers.methods import review
+from commonweal.answers.methods.key_factors import without_key_factors
 from commonweal.answers.methods.review import Round, Voice
+from commonweal.answers.methods.schema import version_needed
 from commonweal.answers.models import Agreement, Answer, GroupReview
 from commonweal.answers.yjs import SCHEMA
 from commonweal.communities.enums import Role
 from commonweal.communities.selectors import members_of
 from commonweal.kernel import snapshots
 from commonweal.kernel.models import Snapshot
+from commonweal.kernel.prepared import prepared
 
 TEXT = "answer.document"
 """The kind of snapshot that holds a text; the history keeps its versions as the same kind."""
@@ -55,8 +58,9 @@ class Said:
 
 
 def text_value(document: dict[str, Any]) -> dict[str, Any]:
-    """A text as it is kept in a snapshot."""
-    return {"schema": SCHEMA.version, "document": document}
+    """A text as people agree to it: its words, not what was marked in them, however new this software is."""
+    words = without_key_factors(document) if document else document
+    return {"schema": version_needed(words, SCHEMA) if words else 1, "document": words}
 
 
 def address_of(document: dict[str, Any]) -> str:
@@ -82,8 +86,7 @@ def review_standings(answers: Iterable[Answer]) -> dict[int, ReviewStanding]:
     The text is looked at only where the log grew since all agreed: the same text may have come back.
     """
     answer_by_pk = {answer.pk: answer for answer in answers}
-    reviews = GroupReview.objects.filter(IS_STANDING, answer__in=list(answer_by_pk)).order_by("pk")
-    latest_by_pk = {one.answer_id: one for one in reviews}
+    latest_by_pk = {one.answer_id: one for one in _standing_reviews(answer_by_pk.keys())}
     grown = [
         pk
         for pk, latest in latest_by_pk.items()
@@ -124,6 +127,11 @@ def document_of(snapshot_id: str) -> dict[str, Any]:
     kept: Any = snapshots.value_of(Snapshot.objects.get(pk=snapshot_id))
     document: dict[str, Any] = kept["document"]
     return document
+
+
+@prepared
+def _standing_reviews(answer_ids: Collection[int]) -> QuerySet[GroupReview]:
+    return GroupReview.objects.filter(IS_STANDING, answer_id__in=answer_ids).order_by("pk")
 
 
 def _documents(answer_ids: list[int]) -> Iterable[tuple[int, dict[str, Any]]]:

@@ -8,8 +8,9 @@ from typing import Any
 from django.db import transaction
 
 from commonweal.accounts.models import User
-from commonweal.answers import announcements, log
+from commonweal.answers import announcements, key_factor_log, log
 from commonweal.answers.methods.projection import n_words, text_of
+from commonweal.answers.methods.schema import version_needed
 from commonweal.answers.models import Answer, AnswerUpdate
 from commonweal.answers.yjs import SCHEMA
 from commonweal.kernel import events, snapshots
@@ -62,6 +63,7 @@ def commit(batches: Sequence[Batch]) -> dict[int, Receipt]:
     answers = log.locked(batch.answer_id for batch in batches)
     receipts: dict[int, Receipt] = {}
     rows: list[AnswerUpdate] = []
+    redrawn: list[key_factor_log.Redrawn] = []
     for batch in batches:
         if (answer := answers.get(batch.answer_id)) is None:
             continue
@@ -70,11 +72,13 @@ def commit(batches: Sequence[Batch]) -> dict[int, Receipt]:
         _record_bursts(answer, batch.contributions)
         fields = [*log.LOG_FIELDS]
         if batch.document is not None and batch.seen_seq == previous:
-            log.materialise(answer, batch.document, answer.last_seq)
+            redrawn.append(log.materialise(answer, batch.document, answer.last_seq))
             fields += log.TEXT_FIELDS
         answer.save(update_fields=fields)
         receipts[answer.pk] = Receipt(previous, answer.last_seq)
     AnswerUpdate.objects.bulk_create(rows)
+    for one in redrawn:
+        key_factor_log.follow(one)
     announcements.announce({pk: receipt.last_seq for pk, receipt in receipts.items()})
     return receipts
 
@@ -83,7 +87,7 @@ def record_version(
     verb: str, answer: Answer, before: dict[str, Any], *, by: User, at: datetime, after: object = None
 ) -> Event:
     """Record an event that keeps the text as it was before, and how many words that had."""
-    kept = snapshots.keep("answer.document", {"schema": SCHEMA.version, "document": before})
+    kept = snapshots.keep("answer.document", {"schema": version_needed(before, SCHEMA), "document": before})
     words = n_words(text_of(before))
     return events.record(verb, answer.node, by=by, at=at, before={"words": words}, after=after, snapshot=kept)
 

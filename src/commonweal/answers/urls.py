@@ -1,13 +1,23 @@
 from django.urls import path
 
-from commonweal.answers import assignment_urls, comment_urls, document_urls, review_urls, views
+from commonweal.answers import (
+    assignment_urls,
+    comment_urls,
+    document_urls,
+    import_urls,
+    key_factor_urls,
+    review_urls,
+    views,
+)
 
 app_name = "answers"
 urlpatterns = [
     *document_urls.urlpatterns,
+    *import_urls.urlpatterns,
     *assignment_urls.urlpatterns,
     *review_urls.urlpatterns,
     *comment_urls.urlpatterns,
+    *key_factor_urls.urlpatterns,
     path("profile/", views.profile, name="profile"),
     path("profile/<slug:ref_slug>/", views.write, name="write"),
     path("profile/<slug:ref_slug>/history/", views.history, name="history"),

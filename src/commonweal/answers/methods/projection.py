@@ -5,11 +5,15 @@ however hostile, can write markup of its own.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
+from itertools import groupby
 from typing import Any
 
-from commonweal.answers.methods.schema import Document, is_address, is_uuid, is_whole
+from commonweal.answers.methods.schema import Document, is_address, is_name, is_uuid, is_whole
+
+KEY_FACTOR = "keyFactor"
+"""The mark on a passage that is a key factor."""
 
 WORD = re.compile(r"\w+(?:[’'\-.,/&]\w+)*")
 """One word: ``61,840``, ``Spanish-speaking`` and ``county’s`` are one each."""
@@ -36,8 +40,20 @@ def tidied(document: Document) -> dict[str, Any]:
 
 
 def html_of(document: Document) -> str:
-    """The document as HTML; a figure is an empty ``<div data-figure="uid">`` to be filled in."""
-    return "".join(_html(node) for node in document.get("content", ()))
+    """The document as HTML, with places to be filled in.
+
+    A figure is an empty ``<div data-figure="uid">``. A key factor is a ``<span data-key-factor="uid">`` that ends with
+    an empty ``<small data-kind="…">`` for the name of its kind.
+    """
+    return "".join(
+        _key_factor_html(attrs, "".join(map(_html, group)))
+        for attrs, group in groupby(document.get("content", ()), key=key_factor_of)
+    )
+
+
+def key_factor_of(node: Document) -> Mapping[str, Any] | None:
+    """The attributes of the key factor that a piece of text belongs to, if it belongs to one."""
+    return next((mark.get("attrs", {}) for mark in node.get("marks", ()) if mark["type"] == KEY_FACTOR), None)
 
 
 def text_of(document: Document) -> str:
@@ -97,6 +113,13 @@ def _html(node: Document) -> str:
             uid = node.get("attrs", {}).get("uid")
             return f'<div data-figure="{uid}"></div>' if is_uuid(uid) else ""
     return _element_html(node["type"], node.get("attrs", {}), html_of(node))
+
+
+def _key_factor_html(attrs: Document | None, inner: str) -> str:
+    if attrs is None or not is_uuid(attrs.get("uid")) or not is_name(attrs.get("kind")):
+        return inner
+    name = f'<small class="kf-kind" data-kind="{attrs["kind"]}"></small>'
+    return f'<span class="kf" data-key-factor="{attrs["uid"]}" data-kind="{attrs["kind"]}">{inner}{name}</span>'
 
 
 def _element_html(kind: str, attrs: Document, inner: str) -> str:

@@ -21,12 +21,15 @@ ADDRESS = re.compile(r"(?:https?://[^\s\\/?#]|mailto:[^\s]|/(?![/\\]))[^\s\\]*\Z
 TOO_LONG = "the text is too long"
 """The one fault that is about size."""
 
+NAME = re.compile(r"[a-z][a-z0-9_-]*\Z")
+"""An identifier of a framework, such as the kind of a key factor."""
+
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """The rule of one attribute. ``kind`` is integer, uuid or address."""
+    """The rule of one attribute. ``kind`` is integer, uuid, name or address."""
 
     kind: str
     one_of: tuple[int, ...] = ()
@@ -41,6 +44,8 @@ class Attribute:
                 return isinstance(value, int) and is_whole(value) and self._in_range(value)
             case "uuid":
                 return is_uuid(value)
+            case "name":
+                return is_name(value, self.max)
             case "address":
                 return is_address(value, self.max)
         return False
@@ -61,13 +66,17 @@ class NodeRule:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """All rules of one version. Sizes are in bytes of UTF-8 unless the name says otherwise."""
+    """All rules of one version. Sizes are in bytes of UTF-8 unless the name says otherwise.
+
+    ``since`` is the version in which a node or mark came in, by its name, where it was not there from the first.
+    """
 
     version: int
     top: str
     root: str
     nodes: Mapping[str, NodeRule]
     marks: Mapping[str, Mapping[str, Attribute]]
+    since: Mapping[str, int]
     frame_bytes: int
     state_bytes: int
     text_bytes: int
@@ -85,13 +94,14 @@ def schema_from(data: Mapping[str, Any]) -> Schema:
     Raises:
         KeyError: if a part is missing.
     """
-    nodes, limits = data["nodes"], data["limits"]
+    nodes, marks, limits = data["nodes"], data["marks"], data["limits"]
     return Schema(
         version=data["version"],
         top=data["top"],
         root=data["root"],
         nodes=MappingProxyType({name: _node_rule(rule, nodes) for name, rule in nodes.items()}),
-        marks=MappingProxyType({name: _attributes(rule) for name, rule in data["marks"].items()}),
+        marks=MappingProxyType({name: _attributes(rule) for name, rule in marks.items()}),
+        since=MappingProxyType({name: rule["since"] for name, rule in (nodes | marks).items() if "since" in rule}),
         frame_bytes=limits["frame_bytes"],
         state_bytes=limits["state_bytes"],
         text_bytes=limits["text_bytes"],
@@ -114,6 +124,13 @@ def faults(document: Document, schema: Schema) -> Iterator[str]:
         yield TOO_LONG
 
 
+def version_needed(node: Document, schema: Schema) -> int:
+    """The first version that holds everything of a document: a text has the same one whenever it is looked at."""
+    named = [node["type"], *(mark["type"] for mark in node.get("marks", ()))]
+    own = max(schema.since.get(name, 1) for name in named)
+    return max([own, *(version_needed(child, schema) for child in node.get("content", ()))])
+
+
 def n_text_bytes(node: Document) -> int:
     """The length of all text below a node, in bytes of UTF-8."""
     if node.get("type") == "text":
@@ -132,6 +149,13 @@ def is_address(value: object, longest: int | None = None) -> bool:
     if not isinstance(value, str) or (longest is not None and len(value) > longest):
         return False
     return ADDRESS.match(value) is not None and CONTROL.search(value) is None
+
+
+def is_name(value: object, longest: int | None = None) -> bool:
+    """Whether the value is an identifier of a framework, such as ``resident_group``."""
+    if not isinstance(value, str) or (longest is not None and len(value) > longest):
+        return False
+    return NAME.match(value) is not None
 
 
 def is_uuid(value: object) -> bool:

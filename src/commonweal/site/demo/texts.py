@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 Node = dict[str, Any]
 
@@ -9,6 +10,12 @@ Node = dict[str, Any]
 def bold(text: str) -> Node:
     """A stretch of bold text."""
     return {"type": "text", "text": text, "marks": [{"type": "bold"}]}
+
+
+def key_factor(kind: str, text: str) -> Node:
+    """A stretch of text that is a key factor of a kind; the same words are the same factor in every example."""
+    uid = uuid5(NAMESPACE_URL, f"https://prairie-bend.example/key-factors/{kind}/{text}")
+    return {"type": "text", "text": text, "marks": [{"type": "keyFactor", "attrs": {"uid": str(uid), "kind": kind}}]}
 
 
 def paragraph(*parts: str | Node) -> Node:
@@ -77,8 +84,12 @@ PLACE = document(
     ),
     heading("What a neighbor would mention first"),
     paragraph(
-        "The river, and the flood of 1993. Every town still dates its buildings by it, and the levee board that "
-        "was formed that summer is the one table at which all four towns have sat ever since. Then the Threshing "
+        "The river, and the flood of 1993. Every town still dates its buildings by it, and ",
+        key_factor(
+            "identity",
+            "the levee board that was formed that summer is the one table at which all four towns have sat ever since",
+        ),
+        ". Then the Threshing "
         "Days in August, the Friday fish suppers, and the fact that one cannot cross the county at harvest without "
         "being held up by a combine and waved at by its driver."
     ),
@@ -110,8 +121,9 @@ def groups(figure_uid: str) -> Node:
             ".",
         ),
         paragraph(
-            "What each group needs differs more by town than by age. In Tolliver one home in three speaks Spanish "
-            "first, against one in eleven in Riverton. Counted over the whole county, one resident in twenty does "
+            "What each group needs differs more by town than by age. ",
+            key_factor("resident_group", "In Tolliver one home in three speaks Spanish first"),
+            ", against one in eleven in Riverton. Counted over the whole county, one resident in twenty does "
             "not speak English well, more than in the state. Spanish-speaking residents ask first for evening "
             "clinic hours and for school messages in Spanish; older adults ask first for rides."
         ),
