@@ -48,6 +48,13 @@ def edition(slug: str, edition: str) -> EditionDocument:
     return _kept(_hash_of(slug, edition))
 
 
+def edition_before(current: Edition) -> Edition | None:
+    """The edition that was in use before the current one; None where the current one was the first. Two queries."""
+    made = current.node.events.filter(verb="edition.made_current").order_by("-pk").first()
+    uid = (made.before or {}).get("edition") if made else None
+    return editions().filter(uid=uid).first() if uid else None
+
+
 def content_in_force() -> QuerySet[ContentDocument]:
     """Schemes, overlays and crosswalks with their nodes, without their documents, by kind and name."""
     rows = ContentDocument.objects.filter(superseded_at=None).select_related("node").defer("document")

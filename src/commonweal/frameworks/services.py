@@ -20,6 +20,7 @@ from commonweal.frameworks.yaml_source import Source, Unreadable, read
 from commonweal.kernel import events, nodes
 from commonweal.kernel.enums import Visibility
 from commonweal.kernel.methods.canonical import canonical_bytes, content_address
+from commonweal.kernel.permissions import require
 
 logger = logging.getLogger(__name__)
 
@@ -94,13 +95,25 @@ def load_content(plain: Mapping[str, Any], *, by: User | None, now: datetime) ->
 
 @transaction.atomic
 def make_current(edition: Edition, *, by: User | None, now: datetime) -> None:
-    """Let new work use this edition; work on others stays with them."""
-    if edition.is_current:
+    """Let new work use this edition; work on others stays with them. ``by`` is None when Commonweal begins.
+
+    The event tells which edition was in use before, so that the way back is known.
+
+    Raises:
+        NotPermitted: if ``by`` does not run the site.
+    """
+    if by is not None:
+        require("kernel.operate", by, None)
+    before = Edition.objects.select_for_update().filter(is_current=True).first()
+    if before is not None and before.pk == edition.pk:
         return
-    Edition.objects.filter(is_current=True).update(is_current=False)
+    if before is not None:
+        before.is_current = False
+        before.save(update_fields=["is_current"])
     edition.is_current = True
     edition.save(update_fields=["is_current"])
-    events.record("edition.made_current", edition.node, by=by, at=now)
+    told = {"edition": str(before.uid)} if before else None
+    events.record("edition.made_current", edition.node, by=by, at=now, before=told)
 
 
 def load_shipped_content(*, now: datetime) -> list[Edition]:

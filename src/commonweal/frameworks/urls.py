@@ -1,6 +1,6 @@
 from django.urls import path
 
-from commonweal.frameworks import upload_views, views
+from commonweal.frameworks import current_views, upload_views, views
 
 app_name = "frameworks"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("sheets/<uuid:uid>/", upload_views.sheet_file, name="sheet-file"),
     path("compare/<slug:slug>/", views.compare, name="compare"),
     path("<slug:slug>/<slug:edition>/", views.edition_detail, name="edition"),
+    path("<slug:slug>/<slug:edition>/current/", current_views.make_current, name="make-current"),
     path("<slug:slug>/<slug:edition>/values/", views.value_list, name="values"),
     path("<slug:slug>/<slug:edition>/terms/", views.term_list, name="terms"),
     path("<slug:slug>/<slug:edition>/search/", views.search, name="search"),

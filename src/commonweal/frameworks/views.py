@@ -1,7 +1,7 @@
 """Reading the framework, for everybody who signed in."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
@@ -38,10 +38,14 @@ def edition_detail(request: HttpRequest, slug: str, edition: str) -> HttpRespons
     """What an edition holds: its sections with their items, and where it comes from."""
     document = selectors.edition(slug, edition)
     key = (document.id, document.edition)
+    can_operate = request.user.has_perm("kernel.operate")
+    row = get_object_or_404(selectors.editions(), slug=slug, edition=edition) if can_operate else None
     context = {
         "edition": document,
         "explainer": _explainer(document),
-        "can_operate": request.user.has_perm("kernel.operate"),
+        "can_operate": can_operate,
+        "row": row,
+        "before": selectors.edition_before(row) if row and row.is_current else None,
         "crosswalks": [one for one in selectors.crosswalks() if key in {one.from_key, one.to_key}],
     }
     return render(request, "frameworks/edition_detail.html", context)
