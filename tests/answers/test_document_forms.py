@@ -6,7 +6,7 @@ import docx
 import pytest
 
 from commonweal.answers import document_services
-from commonweal.answers.enums import ProfileForm
+from commonweal.answers.choices import ProfileForm
 from commonweal.kernel import files
 from commonweal.kernel.enums import JobState
 from commonweal.kernel.models import Job, StoredFile

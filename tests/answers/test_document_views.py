@@ -18,7 +18,7 @@ def address(stage, name, *rest):
 
 
 def ask(client, stage, **data):
-    return client.post(address(stage, "pdf"), {"language": "en", **data})
+    return client.post(address(stage, "pdf"), {"language": "en", "form": "pdf", **data})
 
 
 def test_asking_leads_to_the_progress(client, stage):

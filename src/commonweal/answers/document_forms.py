@@ -3,19 +3,14 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from commonweal.answers.enums import ProfileForm
+from commonweal.answers.choices import ProfileForm
 
 
 class ProfileLanguage(forms.Form):
     """In which language the Profile leaves, and as what kind of file."""
 
     form = forms.TypedChoiceField(
-        label=_("Kind of file"),
-        choices=ProfileForm.choices,
-        coerce=ProfileForm,
-        empty_value=ProfileForm.PDF,
-        required=False,
-        widget=forms.RadioSelect,
+        label=_("Kind of file"), choices=ProfileForm.choices, coerce=ProfileForm, widget=forms.RadioSelect
     )
 
     language = forms.ChoiceField(

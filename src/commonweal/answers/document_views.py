@@ -10,8 +10,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
 from commonweal.answers import document_selectors, document_services, figure_services, services
+from commonweal.answers.choices import ProfileForm
 from commonweal.answers.document_forms import ProfileLanguage, language_among
-from commonweal.answers.enums import ProfileForm
 from commonweal.answers.figure_pages import embed_figures
 from commonweal.frameworks import selectors as frameworks
 from commonweal.kernel import files

@@ -16,6 +16,14 @@ class Refusal(StrEnum):
     MANY = "many"
 
 
+class Outcome(TextChoices):
+    """What became of a suggestion."""
+
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
 class CloseCode(IntEnum):
     """Why the server closed a socket. 4400 to 4499 belong to the application."""
 
@@ -48,11 +56,3 @@ class AnswerState(StrEnum):
     DRAFT = "draft"
     REVIEW = "review"
     AGREED = "agreed"
-
-
-class ProfileForm(TextChoices):
-    """As what kind of file the Profile leaves."""
-
-    PDF = "pdf", _("PDF: to send, print and keep")
-    WORD = "docx", _("Word: to edit elsewhere, with headings, captions and contents")
-    PAGE = "html", _("One web page: a single file to read on any screen")

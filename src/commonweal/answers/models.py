@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.answers.import_models import ImportPiece, ProfileImport  # noqa: F401 -- Django finds them here
+from commonweal.answers.enums import Outcome
 from commonweal.kernel.models import BaseModel
 
 
@@ -231,6 +232,9 @@ class Agreement(BaseModel):
 
 LONGEST_COMMENT = 5_000
 LONGEST_QUOTE = 300
+LONGEST_PASSAGE = 1_000
+"""A suggestion is about words that are kept whole, to see whether they still stand."""
+LONGEST_REPLACEMENT = 2_000
 LONGEST_POSITION = 200
 """A place in a Yjs text takes some twenty bytes, in base64."""
 
@@ -241,6 +245,9 @@ class Comment(BaseModel):
     ``quote`` is the passage as it read then. ``anchor_start`` and ``anchor_end`` are places in the Yjs text, in
     base64, that move with it; where they lead nowhere, the quote is what is left. A comment that its writer removed
     stays as an empty row, so that replies keep their place.
+
+    A suggestion is a comment with a ``replacement`` for its passage (empty: without these words); ``text`` says why and
+    may be empty. It ends, as ``resolved_at``, with an ``outcome``.
     """
 
     answer = models.ForeignKey(Answer, verbose_name=_("answer"), related_name="comments", on_delete=models.CASCADE)
@@ -252,7 +259,9 @@ class Comment(BaseModel):
     )
     at = models.DateTimeField(_("at"))
     text = models.TextField(_("comment"), blank=True, max_length=LONGEST_COMMENT)
-    quote = models.CharField(_("passage"), max_length=LONGEST_QUOTE, blank=True)
+    quote = models.CharField(_("passage"), max_length=LONGEST_PASSAGE, blank=True)
+    replacement = models.CharField(_("suggested words"), max_length=LONGEST_REPLACEMENT, null=True, blank=True)  # noqa: DJ001 -- null: no suggestion
+    outcome = models.CharField(_("what became of it"), max_length=12, choices=Outcome.choices, blank=True)
     anchor_start = models.CharField(_("beginning of the passage"), max_length=LONGEST_POSITION, blank=True)
     anchor_end = models.CharField(_("end of the passage"), max_length=LONGEST_POSITION, blank=True)
     edited_at = models.DateTimeField(_("edited at"), null=True, blank=True)
@@ -266,7 +275,15 @@ class Comment(BaseModel):
         constraints = [
             models.CheckConstraint(
                 name="comment_has_text_until_removed",
-                condition=(Q(removed_at__isnull=True) & ~Q(text="")) | Q(removed_at__isnull=False, text="", quote=""),
+                condition=(Q(removed_at__isnull=True) & (~Q(text="") | Q(replacement__isnull=False)))
+                | Q(removed_at__isnull=False, text="", quote="", replacement__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="comment_suggestion_has_a_passage",
+                condition=Q(replacement__isnull=True) | (Q(parent__isnull=True) & ~Q(quote="")),
+            ),
+            models.CheckConstraint(
+                name="comment_outcome_has_an_end", condition=Q(outcome="") | Q(resolved_at__isnull=False)
             ),
             models.CheckConstraint(
                 name="comment_anchor_has_both_ends_and_its_quote",

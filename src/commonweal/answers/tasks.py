@@ -1,7 +1,12 @@
-from django.utils import timezone, translation
+from datetime import timedelta
 
-from commonweal.answers import document_services, services
-from commonweal.answers.enums import ProfileForm
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from commonweal.answers import document_services, import_services, services
+from commonweal.answers.choices import ProfileForm
 from commonweal.kernel import jobs
 from commonweal.kernel.jobs import JobContext
 
@@ -36,3 +41,11 @@ def _make_profile(job: JobContext, community_id: int, language: str, form: Profi
             job, community_id=community_id, language=language, form=form, now=timezone.now()
         )
     return {"file": str(stored.uid)}
+
+
+@jobs.handler("answers.read_import", limit=timedelta(minutes=5))
+def read_import(job: JobContext, *, import_id: int) -> dict[str, str]:
+    """Sort a Profile that was written elsewhere into pieces, to be looked at."""
+    source = import_services.read_import(import_id=import_id, language=get_language() or "en")
+    job.progress(100, _("Look at each piece, then decide."))
+    return {"next": reverse("answers:import-detail", args=[source.community.slug, source.uid])}
