@@ -5,6 +5,7 @@ import { startKeepingCodes } from "./app/keep_codes.js";
 import { startMenus } from "./app/menus.js";
 import { startSearchKey } from "./app/search_key.js";
 import { startSignOut } from "./app/sign_out.js";
+import { startPasskeys } from "./app/passkeys.js";
 import { startTerms } from "./app/terms.js";
 import { startTheme } from "./app/theme.js";
 
@@ -14,5 +15,6 @@ startKeepingCodes();
 startMenus();
 startSearchKey();
 startSignOut();
+startPasskeys();
 startTerms();
 startTheme();

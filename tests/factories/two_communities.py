@@ -93,6 +93,8 @@ class Sample:
             "documents:booklet-file": EDITION | {"uid": NO_UID},
             "accounts:link-confirm": {"token": "x" * 43},
             "accounts:device-end": {"uid": NO_UID},
+            "accounts:passkey-rename": {"uid": NO_UID},
+            "accounts:passkey-remove": {"uid": NO_UID},
             "entrance:invitation": {"token": self.invitation_token},
             "communities:invitation-send": slug | {"uid": self.invitation_uid},
             "communities:invitation-revoke": slug | {"uid": self.invitation_uid},

@@ -9,6 +9,8 @@ PUBLIC = {
     "accounts:link-sent": "it says where to look for the link",
     "accounts:link-confirm": "the link is the proof",
     "accounts:second-step": "whoever owes the code of their phone is not signed in yet",
+    "accounts:sign-in-question": "a passkey is asked for before signing in",
+    "accounts:sign-in-passkey": "the passkey is the proof",
     "accounts:language-set": "a stranger reads the sign-in page in their language",
     "accounts:theme-set": "a stranger reads the sign-in page in their colours",
     "entrance:invitation": "who is invited may have no account yet; the token of the letter is the proof",

@@ -127,3 +127,9 @@ class CodeForm(forms.Form):
             }
         ),
     )
+
+
+class PasskeyNameForm(forms.Form):
+    """A name by which a person recognises a passkey."""
+
+    name = forms.CharField(max_length=80)

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,8 +11,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from commonweal.accounts import browsers, device_selectors, device_services, services, signed_in, two_step_selectors
+from commonweal.accounts import (
+    browsers,
+    device_selectors,
+    device_services,
+    passkey_selectors,
+    services,
+    signed_in,
+    two_step_selectors,
+    webauthn,
+)
 from commonweal.accounts.account_forms import PersonForm
+from commonweal.accounts.methods.devices import agent_of
 from commonweal.accounts.models import User
 from commonweal.accounts.signed_in import confirmed_lately, person_of
 
@@ -58,12 +69,15 @@ def devices_end(request: HttpRequest) -> HttpResponse:
 
 def _show(request: HttpRequest, person: User, form: PersonForm, *, status: int = 200) -> HttpResponse:
     """The page. Name and address beside the form are the stored ones, whatever was typed."""
-    now = timezone.now()
+    now, agent = timezone.now(), agent_of(request.headers.get("User-Agent", ""))
     context = {
         "form": form,
         "has_password": person.has_usable_password(),
         "devices": device_selectors.devices_of(person, now),
         "two_step": two_step_selectors.standing_of(person),
+        "passkeys": passkey_selectors.passkeys_of(person),
+        "passkeys_are_possible": webauthn.is_possible(settings.SITE_URL),
+        "passkey_name": " · ".join(filter(None, [agent.browser, agent.system])) or _("Passkey"),
         "session_key": request.session.session_key,
     }
     return render(request, "accounts/account.html", context, status=status)

@@ -25,3 +25,9 @@ class TwoStepStands(DomainError):
     """Two-step sign-in is on already."""
 
     message = _("Two-step sign-in is on already. Nothing was changed.")
+
+
+class PasskeyRefused(DomainError):
+    """The device's answer does not fit: too late, for another site, of an unknown or copied passkey."""
+
+    message = _("That passkey could not be used. Try again, or sign in another way.")

@@ -103,31 +103,18 @@ class TwoStep(BaseModel):
         return f"{self.user_id}"
 
 
-class RecoveryCode(models.Model):
-    """One of the codes that let a person in without their phone, by its hash. It works once."""
+class Passkey(BaseModel):
+    """A key on a person's device, by which they sign in without anything to type. Here is its public half only."""
 
-    user = models.ForeignKey(User, verbose_name=_("person"), related_name="recovery_codes", on_delete=models.CASCADE)
-    code_hash = models.CharField(_("hash of the code"), max_length=64, unique=True)
-    used_at = models.DateTimeField(_("used at"), null=True, blank=True)
-
-    def __str__(self) -> str:
-        return f"{self.user_id}"
-
-
-class TwoStep(BaseModel):
-    """That a person signs in with a code from their phone as well; there is a row only while it is on.
-
-    ``secret`` is kept as it is: the server must compute the codes from it. ``last_step`` is the step of the code used
-    last, so that no code is used twice.
-    """
-
-    user = models.OneToOneField(User, verbose_name=_("person"), related_name="two_step", on_delete=models.CASCADE)
-    secret = models.CharField(_("secret"), max_length=64)
-    turned_on_at = models.DateTimeField(_("turned on at"))
-    last_step = models.PositiveBigIntegerField(_("step of the last code"))
+    user = models.ForeignKey(User, verbose_name=_("person"), related_name="passkeys", on_delete=models.CASCADE)
+    name = models.CharField(_("name"), max_length=80)
+    credential_id = models.CharField(_("id of the key"), max_length=1400, unique=True)
+    public_data = models.BinaryField(_("public half of the key"))
+    sign_count = models.PositiveBigIntegerField(_("times it signed"), default=0)
+    last_used_at = models.DateTimeField(_("last used at"), null=True, blank=True)
 
     def __str__(self) -> str:
-        return f"{self.user_id}"
+        return f"{self.user_id} {self.name}"
 
 
 class RecoveryCode(models.Model):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from commonweal.accounts import account_views, password_views, two_step_views, views
+from commonweal.accounts import account_views, passkey_views, password_views, two_step_views, views
 
 app_name = "accounts"
 urlpatterns = [
@@ -9,6 +9,8 @@ urlpatterns = [
     path("sign-in/link/sent/", views.link_sent, name="link-sent"),
     path("sign-in/link/<str:token>/", views.link_confirm, name="link-confirm"),
     path("sign-in/code/", two_step_views.second_step, name="second-step"),
+    path("sign-in/passkey/", passkey_views.sign_in_passkey, name="sign-in-passkey"),
+    path("sign-in/passkey/question/", passkey_views.sign_in_question, name="sign-in-question"),
     path("sign-out/", views.sign_out, name="sign-out"),
     path("language/", views.language_set, name="language-set"),
     path("account/", account_views.account, name="account"),
@@ -19,6 +21,10 @@ urlpatterns = [
     path("account/two-step/", two_step_views.two_step, name="two-step"),
     path("account/two-step/codes/", two_step_views.recovery_codes, name="recovery-codes"),
     path("account/two-step/off/", two_step_views.two_step_off, name="two-step-off"),
+    path("account/passkeys/add/", passkey_views.passkey_add, name="passkey-add"),
+    path("account/passkeys/question/", passkey_views.passkey_question, name="passkey-question"),
+    path("account/passkeys/<uuid:uid>/rename/", passkey_views.passkey_rename, name="passkey-rename"),
+    path("account/passkeys/<uuid:uid>/remove/", passkey_views.passkey_remove, name="passkey-remove"),
     path("account/devices/end/", account_views.devices_end, name="devices-end"),
     path("account/devices/<uuid:uid>/end/", account_views.device_end, name="device-end"),
     path("theme/", views.theme_set, name="theme-set"),

@@ -130,7 +130,7 @@ ACCOUNT_RATE_LIMITS = {
     "password_confirm": "10/m/ip,5/5m/key",
     "password_strength": "120/m/ip",
     "second_step": "20/m/ip,8/5m/key",
-    "second_step": "20/m/ip,8/5m/key",
+    "passkey": "30/m/ip",
 }
 """The only throttle. The limits count by visitor, whose address a trusted proxy tells."""
 ALLAUTH_TRUSTED_PROXY_COUNT = N_TRUSTED_PROXIES
