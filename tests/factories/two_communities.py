@@ -83,6 +83,7 @@ class Sample:
         reviewed = {"slug": self.community.slug, "ref_slug": "p-1b-2"}
         special = {
             "kernel:job": {"uid": self.job_uid},
+            "work:job": slug | {"uid": self.job_uid},
             "kernel:job-retry": {"uid": self.job_uid},
             "kernel:mail-retry": {"uid": self.job_uid},
             "documents:drawing": {"address": self.drawing},

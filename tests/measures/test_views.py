@@ -113,7 +113,7 @@ def test_lead_looks_at_a_file_and_then_imports_it(catalogue, community, as_lead,
     with django_capture_on_commit_callbacks(execute=True):
         response = as_lead.post(_url("import"), _upload(workbook_bytes()))
     job = Job.objects.get(name="measures.read_upload")
-    assert response.url == reverse("kernel:job", args=[job.uid])
+    assert response.url == reverse("work:job", args=[community.slug, job.uid])
     assert Release.objects.count() == 0
     page = as_lead.get(job.result["next"]).text
     for words in ("Adult obesity", "CC BY-NC-SA 4.0", "about 75", "None of the places", "Row"):

@@ -12,3 +12,8 @@ urlpatterns = [
     path("operations/mail/discard/", views.mail_discard, name="mail-discard"),
     path("operations/mail/<uuid:uid>/retry/", views.mail_retry, name="mail-retry"),
 ]
+below_a_community = (
+    [path("jobs/<uuid:uid>/", views.job_detail, name="job")],
+    "work",
+)
+"""The progress of one's own work, at an address of the community it is for: the page keeps its menu and name."""

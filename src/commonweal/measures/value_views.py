@@ -34,7 +34,7 @@ def value_list(request: HttpRequest) -> HttpResponse:
     job = value_services.request_sheet_reading(
         community=request.community, content=sheet.read(), name=sheet.name, by=request.user, now=timezone.now()
     )
-    return redirect("kernel:job", uid=job.uid)
+    return redirect("work:job", slug=request.community.slug, uid=job.uid)
 
 
 @require_http_methods(["GET", "POST"])
@@ -81,7 +81,7 @@ def value_undo(request: HttpRequest, uid: UUID) -> HttpResponse:
 def template_request(request: HttpRequest) -> HttpResponse:
     """Ask for the sheet to fill in."""
     job = value_services.request_template(community=request.community, by=request.user, now=timezone.now())
-    return redirect("kernel:job", uid=job.uid)
+    return redirect("work:job", slug=request.community.slug, uid=job.uid)
 
 
 @require_GET

@@ -81,7 +81,7 @@ def file_import(request: HttpRequest) -> HttpResponse:
     job = services.request_reading(
         community=request.community, content=file.read(), name=file.name, by=request.user, now=timezone.now()
     )
-    return redirect("kernel:job", uid=job.uid)
+    return redirect("work:job", slug=request.community.slug, uid=job.uid)
 
 
 @require_GET
@@ -103,7 +103,7 @@ def import_confirm(request: HttpRequest, uid: UUID) -> HttpResponse:
     require("communities.lead", request.user, request.community)
     upload = get_object_or_404(selectors.uploads_for(request.community), uid=uid)
     job = services.request_import(community=request.community, upload=upload, by=request.user, now=timezone.now())
-    return redirect("kernel:job", uid=job.uid)
+    return redirect("work:job", slug=request.community.slug, uid=job.uid)
 
 
 @require_POST
@@ -155,7 +155,7 @@ def place_list(request: HttpRequest) -> HttpResponse:
             now=timezone.now(),
             is_home=bool(home),
         )
-        return redirect("kernel:job", uid=job.uid)
+        return redirect("work:job", slug=request.community.slug, uid=job.uid)
     search = request.GET.get("q", "").replace("\0", "").strip()[:80]
     state = request.GET.get("state", "").replace("\0", "")
     chosen = list(selectors.places_of(request.community))

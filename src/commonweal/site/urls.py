@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from commonweal.kernel import urls as kernel_urls
+
 urlpatterns = [
     path("", include("commonweal.site.page_urls")),
     path("", include("commonweal.kernel.urls")),
@@ -9,6 +11,7 @@ urlpatterns = [
     path("", include("commonweal.documents.urls")),
     path("framework/", include("commonweal.frameworks.urls")),
     path("", include("commonweal.communities.entrance_urls")),
+    path("c/<slug:slug>/", include(kernel_urls.below_a_community)),
     path("c/<slug:slug>/", include("commonweal.communities.urls")),
     path("c/<slug:slug>/", include("commonweal.measures.urls")),
     path("c/<slug:slug>/", include("commonweal.answers.urls")),
