@@ -134,6 +134,7 @@ function connect({ doc, provider, comments, factors, find }, editor, figures) {
   provider.addEventListener("access", ({ detail }) => editor.setEditable(detail.canWrite));
   provider.addEventListener("hello", ({ detail }) => editor.setEditable(detail.canWrite));
   provider.addEventListener("figures", ({ detail }) => figures.redraw(detail.changed));
+  figures.followOrder(editor, provider);
   const budget = new Budget(find("budget"));
   budget.follow(editor);
   provider.addEventListener("words", ({ detail }) => {

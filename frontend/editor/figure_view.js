@@ -4,6 +4,9 @@
  */
 import { Figure } from "./schema.js";
 
+/** A pause in the writing, in milliseconds, after which the order of the figures is looked at. */
+const ORDER_SETTLES_MS = 800;
+
 export class Figures {
   #views = new Map();
   #drawn = new Map();
@@ -23,6 +26,27 @@ export class Figures {
   /** The server has drawn these anew. */
   redraw(uids) {
     for (const uid of uids) for (const view of this.#views.get(uid) ?? []) view.load();
+  }
+
+  /**
+   * Figures are numbered in their order in the text. When it has changed and the server has the change, they are drawn
+   * anew, on the page of everybody who has the answer open.
+   */
+  followOrder(editor, provider) {
+    let shown = orderIn(editor.state.doc);
+    let timer;
+    const look = () => {
+      if (provider.hasUnsaved) return lookSoon();
+      const order = orderIn(editor.state.doc);
+      if (order.join() === shown.join()) return;
+      shown = order;
+      this.redraw(new Set(order));
+    };
+    const lookSoon = () => {
+      clearTimeout(timer);
+      timer = setTimeout(look, ORDER_SETTLES_MS);
+    };
+    editor.on("update", lookSoon);
   }
 
   /** The schema's figure with its view. */
@@ -47,6 +71,15 @@ export class Figures {
   }
 }
 
+function orderIn(doc) {
+  const uids = [];
+  doc.descendants((node) => {
+    if (node.type.name === "figure") uids.push(node.attrs.uid);
+    return !node.isTextblock;
+  });
+  return uids;
+}
+
 class FigureView {
   constructor(figures, node, editor, getPos) {
     Object.assign(this, { figures, editor, getPos, uid: node.attrs.uid });
@@ -65,7 +98,9 @@ class FigureView {
     try {
       const response = await fetch(`${this.figures.base}${this.uid}/`, { headers: { "HX-Request": "true" } });
       if (!response.ok) throw new Error(response.status);
-      this.#show(await response.text());
+      const html = await response.text();
+      if (html !== this.html) this.#show(html);
+      this.html = html;
     } catch {
       this.#showFailure();
     }

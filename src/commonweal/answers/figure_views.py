@@ -33,6 +33,7 @@ def figure_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
     """One figure: the part of a page for the editor and htmx, or a page of its own."""
     community, now = request.community, timezone.now()
     figure = get_object_or_404(figure_selectors.figures_visible_to(request.user), uid=uid, answer__community=community)
+    services.up_to_date(figure.answer)
     edition = frameworks.current_edition()
     shown = figure_services.shown_figures(community, edition, language=get_language() or "en", at=now, uids=[str(uid)])
     card = shown[str(uid)]
