@@ -154,3 +154,30 @@ def test_member_of_two_communities_finds_both(client, scene):
     join(Community.objects.get(slug="juniper-falls"), reader, Role.READER)
     client.force_login(reader)
     assert client.get(reverse("site:search"), {"q": "rivers"}).context["n"] == 4
+
+
+def labels(response):
+    return {name: [choice.label for choice in choices] for name, _label, choices in response.context["groups"]}
+
+
+def test_palette_offers_pages_and_what_one_worked_on(client, scene):
+    willow, reader = scene
+    client.force_login(willow.members.first())
+    offered = labels(client.get(reverse("site:community-palette", args=["willow-creek"])))
+    assert list(offered) == ["recent", "pages"]
+    assert [label.partition(" ")[0] for label in offered["recent"]] == ["P.1a(3)"]
+    client.force_login(reader)
+    assert list(labels(client.get(reverse("site:palette")))) == ["pages"]
+
+
+def test_palette_finds_pages_by_the_beginnings_of_their_words(client, scene):
+    client.force_login(scene[1])
+    offered = labels(client.get(reverse("site:community-palette", args=["willow-creek"]), {"q": "comm prof"}))
+    assert offered["pages"] == ["Community Profile"]
+
+
+def test_palette_says_when_it_has_nothing(client, scene, django_assert_max_num_queries):
+    client.force_login(scene[1])
+    with django_assert_max_num_queries(12):
+        page = client.get(reverse("site:palette"), {"q": "xylophone"}).text
+    assert "Enter searches everywhere" in page

@@ -7,17 +7,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from commonweal.communities.selectors import communities_visible_to
 from commonweal.kernel.methods.finding import LONGEST_QUERY
 from commonweal.kernel.scopes import scope_of
 from commonweal.kernel.search import finding, index
-from commonweal.kernel.search.finding import Where
+from commonweal.kernel.search.finding import Group, Where
 from commonweal.kernel.visibility import reach_of
+from commonweal.site import palette
+from commonweal.site.palette import Choice
 
 N_OF_EACH = 5
 N_ON_A_PAGE = 20
+N_IN_PALETTE = 4
 
 
 @require_GET
@@ -53,3 +57,25 @@ def where_of(request: HttpRequest) -> Where:
         here=reverse("communities:start", args=[here.slug]) if here else "",
         scope=scope_of(community) if community else "",
     )
+
+
+@require_GET
+def palette_choices(request: HttpRequest) -> HttpResponse:
+    """The lines of the palette for ``q``: pages and what is found; without words, pages and what one worked on."""
+    query = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:LONGEST_QUERY]
+    where = where_of(request)
+    groups: list[tuple[str, object, list[Choice]]] = [
+        ("pages", _("Pages"), palette.pages(getattr(request, "community", None), query))
+    ]
+    if query:
+        found = finding.search(query, where, most=N_IN_PALETTE)
+        groups += [(group.kind.name, group.kind.label, _choices(group)) for group in found]
+    else:
+        groups.insert(0, ("recent", _("You worked on lately"), palette.recent(request.user, where)))
+    groups = [group for group in groups if group[2]]
+    context = {"groups": groups, "n": sum(len(choices) for _name, _label, choices in groups)}
+    return render(request, "site/palette.html", context)
+
+
+def _choices(group: Group) -> list[Choice]:
+    return [Choice(hit.title, hit.path, group.kind.icon) for hit in group.hits]
