@@ -14,7 +14,7 @@ NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 def make_places() -> tuple[Place, Place, Place]:
     """A county, its state and the nation."""
     nation, _ = Place.objects.get_or_create(
-        fips="00", defaults={"kind": "nation", "name": "United States", "full_name": "United States"}
+        fips="00000", defaults={"kind": "nation", "name": "United States", "full_name": "United States"}
     )
     state, _ = Place.objects.get_or_create(fips="99", defaults={"kind": "state", "name": "Oxbow", "full_name": "Oxbow"})
     county, _ = Place.objects.get_or_create(

@@ -68,8 +68,8 @@ def test_no_card_without_a_place_or_a_figure(catalogue, community, obesity, rele
         selectors.measure_card(community, obesity, place=release.places.get(fips="99003"))
 
 
-def test_cards_at_a_place_come_in_three_queries(home, community, django_assert_num_queries):
-    with django_assert_num_queries(3):
+def test_cards_at_a_place_come_in_two_queries(home, community, django_assert_num_queries):
+    with django_assert_num_queries(2):
         cards = selectors.cards_at(community, home)
     assert [card.key for card in cards] == [
         "life-expectancy",

@@ -88,7 +88,7 @@ def test_counties_are_searched_by_the_beginnings_of_words(places, search, found)
 
 def test_counties_of_a_state_and_how_many_each_state_has(places):
     assert selectors.counties_to_choose(state="10000").count() == 3
-    counts = dict(selectors.states_to_choose().values_list("name", "n_counties"))
+    counts = {state.full_name: state.n_counties for state in selectors.states_to_choose()}
     assert (counts["Connecticut"], counts["Virginia"], counts["District of Columbia"]) == (9, 133, 1)
 
 
@@ -104,6 +104,18 @@ def test_a_county_that_ended_is_offered_while_a_release_holds_it(places, tmp_pat
     assert "Bedford city" in _names(selectors.counties_to_choose("bedford"))
     services.undo_import(release=release, by=None, now=now)
     assert "Bedford city" not in _names(selectors.counties_to_choose("bedford"))
+
+
+def test_a_county_that_only_another_community_brought_in_is_not_offered(places, tmp_path, now):
+    release = services.import_file(file=_virginia(tmp_path), by=None, now=now, scope="community:theirs")
+    release.places.add(Place.objects.get(fips="51515"))
+    assert "Bedford city" in _names(selectors.counties_to_choose("bedford", scope="community:theirs"))
+    assert "Bedford city" not in _names(selectors.counties_to_choose("bedford", scope="community:ours"))
+    virginia = [
+        next(state.n_counties for state in selectors.states_to_choose(scope) if state.full_name == "Virginia")
+        for scope in ("community:theirs", "community:ours", "")
+    ]
+    assert virginia == [134, 133, 133]
 
 
 def _virginia(folder):

@@ -1,6 +1,6 @@
 """Reading whose an answer is."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from commonweal.answers.models import Answer, Assignment
 from commonweal.communities.models import Community, Membership
 from commonweal.communities.rules import WRITING_ROLES
 from commonweal.communities.selectors import members_of
+from commonweal.kernel.prepared import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,8 @@ NOBODY = Assigned()
 
 def assigned_by_answer(community: Community, answers: Iterable[Answer]) -> dict[int, Assigned]:
     """Whose the answers are, by primary key of the answer. One query; who left the community is not named."""
-    members = community.memberships.values("user_id")
-    rows = Assignment.objects.filter(answer__in=[answer.pk for answer in answers], user_id__in=members)
     found: dict[int, list[Assignment]] = {}
-    for row in rows.select_related("user").order_by("user__full_name", "pk"):
+    for row in _assignments(community.pk, [answer.pk for answer in answers]):
         found.setdefault(row.answer_id, []).append(row)
     return {pk: _together(assignments) for pk, assignments in found.items()}
 
@@ -43,6 +42,13 @@ def possible_writers(community: Community) -> QuerySet[Membership]:
 def today_in(community: Community, now: datetime) -> date:
     """The day it is where the community is."""
     return now.astimezone(ZoneInfo(community.time_zone)).date()
+
+
+@prepared
+def _assignments(community_id: int, answer_ids: Collection[int]) -> QuerySet[Assignment]:
+    members = Membership.objects.filter(community_id=community_id).values("user_id")
+    rows = Assignment.objects.filter(answer_id__in=answer_ids, user_id__in=members)
+    return rows.select_related("user").order_by("user__full_name", "pk")
 
 
 def _together(assignments: list[Assignment]) -> Assigned:

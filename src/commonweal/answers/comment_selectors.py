@@ -13,7 +13,8 @@ from commonweal.answers.methods import mentions
 from commonweal.answers.methods.mentions import Piece
 from commonweal.answers.models import Answer, Comment
 from commonweal.communities.models import Community
-from commonweal.communities.selectors import members_of
+from commonweal.communities.selectors import names_of_members
+from commonweal.kernel.prepared import prepared
 
 CHANGED_WITHIN = timedelta(minutes=15)
 """How long its writer may change the words of a comment."""
@@ -50,7 +51,7 @@ class Discussion:
 
 def comments_on(answer: Answer) -> QuerySet[Comment]:
     """The comments on an answer with their writers, oldest first."""
-    return answer.comments.select_related("by", "resolved_by").order_by("at", "pk")
+    return _with_writers(Comment.objects.filter(answer_id=answer.pk))
 
 
 def comment(answer: Answer, uid: UUID) -> Comment:
@@ -68,7 +69,7 @@ def comment(answer: Answer, uid: UUID) -> Comment:
 
 def name_by_uid(community: Community) -> dict[str, str]:
     """The full names of the members by uid. One query."""
-    return {str(member.user.uid): member.user.full_name for member in members_of(community)}
+    return {str(uid): name for uid, name in names_of_members(community)}
 
 
 def discussion(answer: Answer, reader: User, now: datetime) -> Discussion:
@@ -79,7 +80,7 @@ def discussion(answer: Answer, reader: User, now: datetime) -> Discussion:
     names = name_by_uid(answer.community)
     may_settle = reader.has_perm("answers.take", answer)
     shown: dict[int, Shown] = {}
-    for one in comments_on(answer):
+    for one in _comments(answer.pk):
         seen = shown[one.pk] = _shown(one, names, reader, now, may_settle=may_settle)
         if one.parent_id in shown and one.removed_at is None:
             shown[one.parent_id].replies.append(seen)
@@ -94,6 +95,15 @@ def discussion(answer: Answer, reader: User, now: datetime) -> Discussion:
 def may_still_change(one: Comment, now: datetime) -> bool:
     """Whether a comment is young enough for its words to be changed."""
     return one.removed_at is None and now - one.at <= CHANGED_WITHIN
+
+
+def _with_writers(comments: QuerySet[Comment]) -> QuerySet[Comment]:
+    return comments.select_related("by", "resolved_by").order_by("at", "pk")
+
+
+@prepared
+def _comments(answer_id: int) -> QuerySet[Comment]:
+    return _with_writers(Comment.objects.filter(answer_id=answer_id))
 
 
 def _is_gone(one: Shown) -> bool:

@@ -1,6 +1,7 @@
 """Reading figures: which a person may see, what number each has, what value each shows."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -8,10 +9,11 @@ from commonweal.accounts.models import User
 from commonweal.answers import selectors
 from commonweal.answers.figure_cards import FigureCard, figure_card
 from commonweal.answers.methods.numbering import figure_numbers
-from commonweal.answers.models import Figure
+from commonweal.answers.models import Answer, Figure
 from commonweal.communities.models import Community
 from commonweal.documents.methods.orders import IN_TEXT
 from commonweal.frameworks.methods.document import EditionDocument
+from commonweal.kernel.prepared import prepared
 from commonweal.measures import selectors as measures
 from commonweal.measures.methods.cards import MeasureCard
 
@@ -20,6 +22,11 @@ def figures_visible_to(user: User) -> QuerySet[Figure]:
     """The figures of the communities a person is a member of, with measure, place and answer."""
     mine = user.memberships.values("community_id")
     return _with_facts(Figure.objects.filter(answer__community_id__in=mine))
+
+
+def n_figures_in(community: Community) -> int:
+    """How many figures stand in a community's answers. One query."""
+    return len(_standing_figures(community.pk))
 
 
 def figure_cards(
@@ -35,17 +42,14 @@ def figure_cards(
     Only the community's own figures are among them, whatever uids a document names; ``uids`` keeps
     those that are named; ``wide`` is the width of their wide drawings in units.
     """
-    figures = _with_facts(Figure.objects.filter(answer__community=community))
-    if uids is not None:
-        figures = figures.filter(uid__in=uids)
-    chosen = list(figures)
+    chosen = [figure for figure in _figures_of(community.pk) if uids is None or str(figure.uid) in uids]
     if not chosen:
         return {}
     numbers = numbers_in(community, edition)
     values = measures.newest_cards(community, [(figure.measure, figure.place) for figure in chosen])
     return {
         str(figure.uid): figure_card(
-            figure, _value_of(figure, values), numbers.get(str(figure.uid), ""), language, wide=wide
+            figure, _value_of(community, figure, values), numbers.get(str(figure.uid), ""), language, wide=wide
         )
         for figure in chosen
     }
@@ -53,13 +57,30 @@ def figure_cards(
 
 def numbers_in(community: Community, edition: EditionDocument) -> dict[str, str]:
     """The number of every figure that stands in an answer of the Profile, by uid. One query."""
-    answers = selectors.answers_of(community, edition).defer(None).only("ref", "document")
-    document_by_ref = {answer.ref: answer.document for answer in answers.select_related(None)}
+    document_by_ref = dict(_documents(community.pk, edition.id, edition.edition))
     return figure_numbers(
         (question.item_ref, document_by_ref[question.ref])
         for question in edition.questions_of(selectors.PROFILE)
         if question.ref in document_by_ref
     )
+
+
+@prepared
+def _figures_of(community_id: int) -> QuerySet[Figure]:
+    figures = Figure.objects.filter(answer__community_id=community_id)
+    return figures.select_related("measure", "place", "release")
+
+
+@prepared
+def _standing_figures(community_id: int) -> QuerySet[Figure, int]:
+    figures = Figure.objects.filter(answer__community_id=community_id, archived_at__isnull=True)
+    return figures.values_list("pk", flat=True)
+
+
+@prepared
+def _documents(community_id: int, slug: str, edition: str) -> QuerySet[Answer, tuple[str, dict[str, Any]]]:
+    ours = Answer.objects.filter(community_id=community_id, edition__slug=slug, edition__edition=edition)
+    return ours.values_list("ref", "document")
 
 
 def _with_facts(figures: QuerySet[Figure]) -> QuerySet[Figure]:
@@ -68,8 +89,8 @@ def _with_facts(figures: QuerySet[Figure]) -> QuerySet[Figure]:
     )
 
 
-def _value_of(figure: Figure, values: dict[tuple[str, str], MeasureCard]) -> MeasureCard | None:
+def _value_of(community: Community, figure: Figure, values: dict[tuple[str, str], MeasureCard]) -> MeasureCard | None:
     """The newest value, or for a frozen figure the one of its release."""
     if figure.release is None:
         return values.get((figure.measure.key, figure.place.fips))
-    return measures.measure_card(figure.answer.community, figure.measure, figure.place, figure.release)
+    return measures.measure_card(community, figure.measure, figure.place, figure.release)

@@ -1,8 +1,9 @@
 """Reading communities: which a person may see, and who is in one."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import Case, Count, QuerySet, Value, When
 
 from commonweal.accounts.models import User
 from commonweal.communities.enums import Role
@@ -21,17 +22,21 @@ def communities_visible_to(user: User) -> QuerySet[Community]:
     return mine.exclude(node__scope__in=sorted(conflicts_of(user))).select_related("node").order_by("name")
 
 
-def community_for(user: User, slug: str) -> Community | None:
-    """One community the person is a member of; the same query tells the permissions their role in it.
+def memberships_of(user: User) -> list[Membership]:
+    """The person's memberships with their communities, by name; the permissions learn the roles of it. One query.
 
-    A conflict of interest closes it to members too.
+    A conflict of interest closes a community to its members too.
     """
-    for mine in _memberships(user.pk, slug):
-        if mine.community.node.scope in conflicts_of(user):
-            return None
-        remember_standing(user, mine.community, Standing(mine.role, mine.community.is_archived))
-        return mine.community
-    return None
+    closed = conflicts_of(user)
+    mine = [one for one in _memberships(user.pk) if one.community.node.scope not in closed]
+    for one in mine:
+        remember_standing(user, one.community, Standing(one.role, one.community.is_archived))
+    return mine
+
+
+def community_for(user: User, slug: str) -> Community | None:
+    """One community the person is a member of; the same query tells the permissions their role in it."""
+    return next((one.community for one in memberships_of(user) if one.community.slug == slug), None)
 
 
 def community_for_operator(user: User, slug: str) -> Community | None:
@@ -39,6 +44,25 @@ def community_for_operator(user: User, slug: str) -> Community | None:
     if not user.has_perm("kernel.operate"):
         return None
     return Community.objects.select_related("node").filter(slug=slug).first()
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityLine:
+    """A community as its operator sees it: how many belong to it and who leads it, nothing of what it holds."""
+
+    community: Community
+    n_members: int
+    leads: tuple[str, ...]
+
+
+def communities_for_operator() -> list[CommunityLine]:
+    """Every community by name with its leads. Two queries."""
+    counted = Community.objects.select_related("node").annotate(n_members=Count("memberships")).order_by("name", "pk")
+    leads: dict[int, list[str]] = {}
+    named = Membership.objects.filter(role=Role.LEAD).order_by("user__full_name", "pk")
+    for community_id, name in named.values_list("community_id", "user__full_name"):
+        leads.setdefault(community_id, []).append(name)
+    return [CommunityLine(one, one.n_members, tuple(leads.get(one.pk, ()))) for one in counted]
 
 
 def members_of(community: Community) -> QuerySet[Membership]:
@@ -82,8 +106,10 @@ def _names(community_id: int) -> QuerySet[Membership, tuple[UUID, str]]:
 
 
 @prepared
-def _memberships(user_id: int, slug: str) -> QuerySet[Membership]:
-    return Membership.objects.filter(user_id=user_id, community__slug=slug).select_related("community__node")
+def _memberships(user_id: int) -> QuerySet[Membership]:
+    return (
+        Membership.objects.filter(user_id=user_id).select_related("community__node").order_by("community__name", "pk")
+    )
 
 
 @prepared

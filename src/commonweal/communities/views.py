@@ -30,7 +30,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "steps": steps,
         "n_done": len(steps) - len(undone),
         "now": undone[0] if undone else None,
-        "leads": [one for one in selectors.members_of(request.community) if one.role == Role.LEAD],
+        "leads": [one for one in selectors.everybody_in(request.community) if one.role == Role.LEAD],
     }
     return render(request, "communities/start.html", context)
 

@@ -3,6 +3,7 @@ from collections.abc import Collection, Mapping
 from django.db.models import QuerySet
 
 from commonweal.documents.models import Drawing
+from commonweal.kernel.prepared import prepared
 
 
 def drawings() -> QuerySet[Drawing]:
@@ -12,5 +13,9 @@ def drawings() -> QuerySet[Drawing]:
 
 def drawings_by_hash(addresses: Collection[str]) -> Mapping[str, Drawing]:
     """The kept drawings among these addresses, by address; one query, without the specification."""
-    found = drawings().filter(address__in=addresses)
-    return {drawing.address: drawing for drawing in found}
+    return {drawing.address: drawing for drawing in _drawings_at(addresses)}
+
+
+@prepared
+def _drawings_at(addresses: Collection[str]) -> QuerySet[Drawing]:
+    return drawings().filter(address__in=addresses)

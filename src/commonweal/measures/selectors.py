@@ -1,32 +1,38 @@
 """Reads of measures: a community's places, the card of a measure at a place, all cards of a place."""
 
-from collections.abc import Collection, Iterable, Mapping
-from functools import reduce
-from operator import or_
+from collections.abc import Collection, Mapping, Sequence
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from commonweal.accounts.models import User
 from commonweal.communities import selectors as communities
 from commonweal.communities.models import Community, CommunityPlace
 from commonweal.kernel.models import Link, Node
+from commonweal.kernel.prepared import prepared
 from commonweal.kernel.scopes import scope_of
 from commonweal.kernel.visibility import reach_of, visible_nodes
+from commonweal.measures import card_selectors as cards
 from commonweal.measures.errors import NoFigure, NoPlaceChosen
-from commonweal.measures.methods.cards import MeasureCard, PlaceLevel, ReleaseFacts
-from commonweal.measures.methods.levels import Level
+from commonweal.measures.methods.cards import MeasureCard
 from commonweal.measures.models import Measure, PublishedValue
 from commonweal.warehouse import selectors as warehouse
-from commonweal.warehouse.enums import PlaceKind
 from commonweal.warehouse.models import Place, Release, Upload
-
-DEFAULT_CONFIDENCE_PERCENT = 95
-"""Said of a card whose value has no interval; nothing is shown of it then."""
+from commonweal.warehouse.selectors import StateToChoose
 
 
 def places_of(community: Community) -> QuerySet[CommunityPlace]:
     """The places a community looks at, its home first; place and state are loaded."""
-    return community.community_places.select_related("place__state").order_by("-is_home", "place__name")
+    return _with_places(CommunityPlace.objects.filter(community_id=community.pk))
+
+
+def places_in(community: Community) -> list[CommunityPlace]:
+    """The same places, read at once."""
+    return _places(community.pk)
+
+
+def measure_by_key(key: str) -> Measure | None:
+    """One measure, if there is such a key. One query."""
+    return next(iter(_measures(key)), None)
 
 
 def measures() -> QuerySet[Measure]:
@@ -58,42 +64,38 @@ def measure_card(
         NoPlaceChosen: if no place is given and the community has chosen none.
         NoFigure: if no release holds a value there.
     """
-    place = place or home_of(community)
-    values = _values_at(place).filter(_seen_by(community), measure=measure)
-    values = values.filter(release=release) if release else values.filter(release__undone_at__isnull=True)
-    cards = _cards(values, place)
-    if not cards:
-        raise NoFigure
-    return cards[0]
+    place, scopes = place or home_of(community), _scopes_of(community)
+    rows = (
+        cards.values_of_release(place, measure, release.pk, scopes)
+        if release
+        else cards.newest_values([place], [measure], scopes)
+    )
+    for card in cards.cards_of(rows, place, {measure.pk: measure}):
+        return card
+    raise NoFigure
 
 
 def cards_at(community: Community, place: Place) -> list[MeasureCard]:
-    """Every measure with a figure at the place, each from the newest release the community sees. Three queries.
-
-    Measures and releases are loaded once each, not once for every value.
-    """
-    values = _values_at(place).filter(_seen_by(community), release__undone_at__isnull=True)
-    return _cards(values.select_related(None).select_related("place").prefetch_related("measure", "release"), place)
+    """Every measure with a figure at the place, each from the newest release the community sees. Two queries."""
+    rows = cards.all_newest_values(place, _scopes_of(community))
+    return cards.cards_of(rows, place, cards.measures_in(rows))
 
 
 def newest_cards(community: Community, wanted: Collection[tuple[Measure, Place]]) -> dict[tuple[str, str], MeasureCard]:
     """The newest card of each pair that has a figure, by measure key and FIPS code. One query for all places."""
     places = {place.pk: place for _measure, place in wanted}
+    measure_by_pk = {measure.pk: measure for measure, _place in wanted}
     if not places:
         return {}
-    around = reduce(or_, (_around(place) for place in places.values()))
-    values = list(
-        _values(around).filter(
-            _seen_by(community),
-            measure__in={measure.pk for measure, _place in wanted},
-            release__undone_at__isnull=True,
-        )
-    )
+    rows = cards.newest_values(places.values(), measure_by_pk.values(), _scopes_of(community))
     return {
-        (card.key, place.fips): card
-        for place in places.values()
-        for card in _cards((value for value in values if _is_around(value.place, place)), place)
+        (card.key, place.fips): card for place in places.values() for card in cards.cards_of(rows, place, measure_by_pk)
     }
+
+
+def n_measures_at(community: Community, place: Place) -> int:
+    """How many measures have a value at the place that the community sees. One query."""
+    return len(_measures_at(place.pk, _scopes_of(community)))
 
 
 def releases_for(community: Community) -> QuerySet[Release]:
@@ -126,103 +128,36 @@ def used_in(community: Community, measure: Measure, person: User) -> QuerySet[No
     return visible.filter(pk__in=leaning).order_by("created_at")
 
 
+def counties_to_choose(community: Community, search: str = "", *, state: str = "") -> QuerySet[Place]:
+    """The counties this community may choose among, as ``warehouse.selectors.counties_to_choose``."""
+    return warehouse.counties_to_choose(search, state=state, scope=scope_of(community))
+
+
+def states_to_choose(community: Community) -> Sequence[StateToChoose]:
+    """The states that have counties this community may choose, by name. Two queries."""
+    return warehouse.states_to_choose(scope_of(community))
+
+
 def _scopes_of(community: Community) -> list[str]:
     return ["", scope_of(community)]
 
 
-def _seen_by(community: Community) -> Q:
-    """Only what the community brought in itself, or the installation for all: nobody's figures reach a neighbour."""
-    return Q(release__imported_for__in=_scopes_of(community))
+def _with_places(chosen: QuerySet[CommunityPlace]) -> QuerySet[CommunityPlace]:
+    return chosen.select_related("place__state").order_by("-is_home", "place__name")
 
 
-def _values_at(place: Place) -> QuerySet[PublishedValue]:
-    """The values of the place, its state and the nation; measure, place and release are loaded."""
-    return _values(_around(place))
+@prepared
+def _places(community_id: int) -> QuerySet[CommunityPlace]:
+    return _with_places(CommunityPlace.objects.filter(community_id=community_id))
 
 
-def _values(where: Q) -> QuerySet[PublishedValue]:
-    return (
-        PublishedValue.objects.filter(where)
-        .select_related("measure", "place", "release")
-        .order_by(
-            "measure__position",
-            "-release__release_year",
-            F("last_year").desc(nulls_last=True),
-            "-release__imported_at",
-        )
-    )
+@prepared
+def _measures(key: str) -> QuerySet[Measure]:
+    return Measure.objects.filter(key=key)
 
 
-def _around(place: Place) -> Q:
-    """The place, its state and the nation."""
-    where = Q(place=place) | Q(place__kind=PlaceKind.NATION)
-    return where | Q(place_id=place.state_id) if place.state_id else where
-
-
-def _is_around(other: Place, place: Place) -> bool:
-    return other.kind == PlaceKind.NATION or other.pk in {place.pk, place.state_id}
-
-
-def _cards(values: Iterable[PublishedValue], place: Place) -> list[MeasureCard]:
-    """The newest value of each measure at the place, with those of the same release beside it."""
-    newest: dict[int, PublishedValue] = {}
-    beside: dict[tuple[int, int], dict[str, PublishedValue]] = {}
-    for value in values:
-        beside.setdefault((value.measure_id, value.release_id), {})[value.place.kind] = value
-        if value.place_id == place.pk:
-            newest.setdefault(value.measure_id, value)
-    return [_card(value, beside[value.measure_id, value.release_id]) for value in newest.values()]
-
-
-def _card(value: PublishedValue, beside: Mapping[str, PublishedValue]) -> MeasureCard:
-    measure = value.measure
-    state = beside.get(PlaceKind.STATE) if value.place.kind == PlaceKind.COUNTY else None
-    nation = beside.get(PlaceKind.NATION) if value.place.kind != PlaceKind.NATION else None
-    return MeasureCard(
-        key=measure.key,
-        name=measure.name,
-        definition=measure.definition,
-        unit=measure.unit,
-        area=measure.area,
-        polarity=measure.polarity,
-        value_format=measure.value_format,
-        decimals=measure.decimals,
-        here=_place_level(value),
-        state=_place_level(state) if state else None,
-        nation=_place_level(nation) if nation else None,
-        release=_release_facts(value.release),
-    )
-
-
-def _place_level(value: PublishedValue) -> PlaceLevel:
-    provenance = value.provenance
-    return PlaceLevel(
-        fips=value.place.fips,
-        name=value.place.full_name,
-        kind=value.place.kind,
-        level=Level(value.value, value.lower, value.upper, value.status),
-        period=value.period,
-        first_year=value.first_year,
-        last_year=value.last_year,
-        estimate=value.estimate,
-        source=provenance.get("source", ""),
-        sheet=provenance.get("sheet", ""),
-        column=provenance.get("column", ""),
-        row=provenance.get("row"),
-        confidence_percent=value.confidence_percent or DEFAULT_CONFIDENCE_PERCENT,
-    )
-
-
-def _release_facts(release: Release) -> ReleaseFacts:
-    return ReleaseFacts(
-        uid=str(release.uid),
-        title=release.title,
-        publisher=release.publisher,
-        citation=release.citation,
-        licence=release.licence,
-        year=release.release_year,
-        retrieved_at=release.retrieved_at,
-        file_sha256=release.file_sha256,
-        method_version=release.method_version,
-        is_invented=release.is_invented,
-    )
+@prepared
+def _measures_at(place_id: int, scopes: Collection[str]) -> QuerySet[PublishedValue, int]:
+    values = PublishedValue.objects.filter(place_id=place_id, release__undone_at__isnull=True)
+    seen = values.filter(release__imported_for__in=scopes).order_by()
+    return seen.values_list("measure_id", flat=True).distinct()

@@ -14,7 +14,6 @@ from commonweal.measures import figures, selectors, services, value_selectors
 from commonweal.measures.errors import NoFigure
 from commonweal.measures.forms import FileForm
 from commonweal.measures.phrases import in_language, plain_value_text
-from commonweal.warehouse import selectors as public_data
 from commonweal.warehouse.errors import AlreadyDecided
 from commonweal.warehouse.models import Place
 
@@ -25,7 +24,7 @@ N_SHOWN = 300
 @require_GET
 def measure_list(request: HttpRequest) -> HttpResponse:
     """Every measure that has a figure at one of the community's places, by area."""
-    chosen = list(selectors.places_of(request.community))
+    chosen = selectors.places_in(request.community)
     place = _place_among(request, [one.place for one in chosen])
     context = {
         "chosen": chosen,
@@ -40,8 +39,10 @@ def measure_list(request: HttpRequest) -> HttpResponse:
 @require_GET
 def measure_detail(request: HttpRequest, key: str) -> HttpResponse:
     """One measure at one place: what it says, why, the figure, its numbers and where they come from."""
-    measure = get_object_or_404(selectors.measures(), key=key)
-    chosen = list(selectors.places_of(request.community))
+    measure = selectors.measure_by_key(key)
+    if measure is None:
+        raise Http404
+    chosen = selectors.places_in(request.community)
     place = _place_among(request, [one.place for one in chosen])
     words = {"name": in_language(measure.name), "definition": in_language(measure.definition)}
     context = {"measure": measure, "words": words, "chosen": chosen, "place": place, "told": None}
@@ -150,7 +151,7 @@ def place_list(request: HttpRequest) -> HttpResponse:
         home, beside = request.POST.get("home", ""), request.POST.get("beside", "")
         job = services.choose_place(
             community=request.community,
-            place=get_object_or_404(public_data.counties_to_choose(), fips=home or beside),
+            place=get_object_or_404(selectors.counties_to_choose(request.community), fips=home or beside),
             by=request.user,
             now=timezone.now(),
             is_home=bool(home),
@@ -158,15 +159,16 @@ def place_list(request: HttpRequest) -> HttpResponse:
         return redirect("work:job", slug=request.community.slug, uid=job.uid)
     search = request.GET.get("q", "").replace("\0", "").strip()[:80]
     state = request.GET.get("state", "").replace("\0", "")
-    chosen = list(selectors.places_of(request.community))
-    counties = list(public_data.counties_to_choose(search, state=state)[: N_SHOWN + 1]) if search or state else []
+    chosen = selectors.places_in(request.community)
+    found = selectors.counties_to_choose(request.community, search, state=state)
+    counties = list(found[: N_SHOWN + 1]) if search or state else []
     context = {
         "chosen": chosen,
         "chosen_ids": {one.place_id for one in chosen},
         "home_id": next((one.place_id for one in chosen if one.is_home), None),
         "counties": counties[:N_SHOWN],
         "has_more": len(counties) > N_SHOWN,
-        "states": [] if search or state else public_data.states_to_choose(),
+        "states": [] if search or state else selectors.states_to_choose(request.community),
         "search": search,
         "is_narrowed": bool(search or state),
     }

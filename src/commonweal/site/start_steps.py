@@ -1,8 +1,8 @@
 """The first steps of a community as they stand: the page Start shows them, ``communities.steps`` asks for them."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 
-from django.db.models import Count
 from django.urls import reverse
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -11,14 +11,14 @@ from django.utils.translation import ngettext
 from commonweal.accounts.models import User
 from commonweal.answers import selectors as answers
 from commonweal.answers.document_selectors import finished_profile_jobs_of
-from commonweal.answers.models import Figure
+from commonweal.answers.figure_selectors import n_figures_in
 from commonweal.communities import rules
 from commonweal.communities import selectors as communities
 from commonweal.communities.models import Community
 from commonweal.communities.steps import Step
 from commonweal.frameworks.methods.refs import slug_of
 from commonweal.frameworks.selectors import current_edition
-from commonweal.measures.models import PublishedValue
+from commonweal.measures import selectors as measures
 from commonweal.warehouse.models import Place
 
 N_TOGETHER = 3
@@ -32,13 +32,13 @@ def first_steps(community: Community, person: User) -> Sequence[Step]:
     place = communities.home_place(community)
     edition = current_edition()
     refs = [question.ref for question in edition.questions_of(answers.PROFILE)]
-    written = list(answers.answers_of(community, edition).filter(n_words__gt=0).order_by("pk"))
+    written = [answer for answer in answers.answers_in_contents(community, edition) if answer.n_words]
     return (
         _place_step(community, person, place),
         _numbers_step(community, person, place),
         _people_step(community, person),
         _paragraph_step(community, person, refs, len(written)),
-        _figure_step(community, person, written[0].ref if written else refs[0]),
+        _figure_step(community, person, min(written, key=attrgetter("pk")).ref if written else refs[0]),
         _paper_step(community, person),
     )
 
@@ -59,7 +59,7 @@ def _place_step(community: Community, person: User, place: Place | None) -> Step
 
 def _numbers_step(community: Community, person: User, place: Place | None) -> Step:
     title = _("Bring in public numbers")
-    if place and (n := _n_measures_at(place)):
+    if place and (n := measures.n_measures_at(community, place)):
         text = ngettext("%(n)s measure of %(place)s is here.", "%(n)s measures of %(place)s are here.", n)
         text %= {"n": n, "place": place.name}
         if place.is_invented:
@@ -74,14 +74,8 @@ def _numbers_step(community: Community, person: User, place: Place | None) -> St
     )
 
 
-def _n_measures_at(place: Place) -> int:
-    values = PublishedValue.objects.filter(place=place, release__undone_at__isnull=True)
-    n: int = values.aggregate(n=Count("measure", distinct=True))["n"]
-    return n
-
-
 def _people_step(community: Community, person: User) -> Step:
-    members = list(communities.members_of(community)[: N_NAMED + 2])
+    members = communities.everybody_in(community)
     is_done = len(members) >= N_TOGETHER
     others = [member.user.full_name.split()[0] for member in members if member.user_id != person.pk]
     if len(others) > N_NAMED:
@@ -120,7 +114,7 @@ def _paragraph_step(community: Community, person: User, refs: Sequence[str], n_w
 
 
 def _figure_step(community: Community, person: User, ref: str) -> Step:
-    n = Figure.objects.filter(answer__community=community, archived_at=None).count()
+    n = n_figures_in(community)
     if n:
         text = ngettext("%(n)s figure stands in your text.", "%(n)s figures stand in your text.", n) % {"n": n}
     else:

@@ -1,14 +1,24 @@
 """Reads of public data. What takes DuckDB is marked, and belongs to the job process."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from commonweal.kernel.prepared import prepared
 from commonweal.warehouse.enums import PlaceKind, UploadState
 from commonweal.warehouse.frames import at_places
 from commonweal.warehouse.methods.places import searchable
 from commonweal.warehouse.models import Place, Release, Upload
+
+
+class StateToChoose(NamedTuple):
+    """A state, and how many of its counties can be chosen."""
+
+    fips: str
+    full_name: str
+    is_invented: bool
+    n_counties: int
 
 
 def releases() -> QuerySet[Release]:
@@ -22,13 +32,15 @@ def uploads_of(scope: str) -> QuerySet[Upload]:
     return waiting.select_related("file", "given_by").order_by("-given_at")
 
 
-def counties_to_choose(search: str = "", *, state: str = "") -> QuerySet[Place]:
+def counties_to_choose(search: str = "", *, state: str = "", scope: str = "") -> QuerySet[Place]:
     """The counties and equivalents of today's list, and others that a live release holds; the state is loaded.
 
+    Of the releases only those of the installation and of ``scope`` count: what another community brought in is
+    nobody else's, and a county that only they know would tell of it.
     ``search`` keeps those in whose name and state each of its words begins a word, accents aside; ``state`` is
     the code of a state. By state and name.
     """
-    held = Release.objects.live().filter(places=OuterRef("pk"))
+    held = Release.objects.live().filter(places=OuterRef("pk"), imported_for__in=["", scope])
     is_of_today = Q(valid_to_year__isnull=True, is_listed=True)
     counties = Place.objects.filter(is_of_today | Exists(held), kind=PlaceKind.COUNTY).select_related("state")
     for word in searchable(search).split():
@@ -38,12 +50,21 @@ def counties_to_choose(search: str = "", *, state: str = "") -> QuerySet[Place]:
     return counties.order_by("state__name", "name", "fips")
 
 
-def states_to_choose() -> QuerySet[Place]:
-    """The states that have counties to choose, by name, each with ``n_counties``."""
-    in_state = counties_to_choose().order_by().values("state").annotate(n=Count("pk"))
-    states = Place.objects.filter(kind=PlaceKind.STATE, pk__in=in_state.values("state"))
-    counted = Count("counties", filter=Q(counties__in=counties_to_choose().order_by().values("pk")))
-    return states.annotate(n_counties=counted).order_by("is_invented", "name")
+def states_to_choose(scope: str = "") -> list[StateToChoose]:
+    """The states that have counties to choose, by name. Two queries."""
+    n_by_state = dict(_counties_by_state(scope))
+    return [StateToChoose(*row[1:], n_by_state[row[0]]) for row in _states() if row[0] in n_by_state]
+
+
+@prepared
+def _counties_by_state(scope: str) -> QuerySet[Place, tuple[int, int]]:
+    return counties_to_choose(scope=scope).order_by().values_list("state").annotate(n=Count("pk"))
+
+
+@prepared
+def _states() -> QuerySet[Place, tuple[int, str, str, bool]]:
+    states = Place.objects.filter(kind=PlaceKind.STATE).order_by("is_invented", "name")
+    return states.values_list("pk", "fips", "full_name", "is_invented")
 
 
 def observations_at(release: Release, fips: Sequence[str]) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 METHOD_VERSION = 2
 """Raise it when the chart style or the rewriting changes: every drawing is then drawn anew."""
@@ -32,7 +33,7 @@ class DrawingOrder:
         if not self.alt.strip():
             raise ValueError("A drawing is ordered with a label that says its values in words.")
 
-    @property
+    @cached_property
     def address(self) -> str:
         """SHA-256 of everything that changes the drawing, as 64 hexadecimal digits.
 
