@@ -98,4 +98,6 @@ def test_redis_counts_for_every_machine(tmp_path):
         assert [machine.add("lock", True, timeout=60) for machine in machines] == [True, False]
         machines[0].set("tries", [2.5, 1.0], timeout=60)
         assert machines[1].get("tries") == [2.5, 1.0]
+        for machine in machines:
+            machine._redis._cache.get_client(write=True).connection_pool.disconnect()
     assert list(tmp_path.iterdir()) == []

@@ -114,9 +114,12 @@ def choose_place(
 ) -> CommunityPlace:
     """Let the community look at a place; as its home, the place replaces the former home.
 
+    The community's row is locked: of two leads who choose at once, the second one's choice stands.
+
     Raises:
         NotPermitted: if ``by`` is not a lead of the community.
     """
+    community = Community.objects.select_for_update(of=("self",)).select_related("node").get(pk=community.pk)
     require("communities.lead", by, community)
     if is_home:
         community.community_places.filter(is_home=True).exclude(place=place).update(is_home=False)

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "commonweal.site.request_log.request_log",
+    "commonweal.site.null_characters.without_null_characters",
     "django.middleware.security.SecurityMiddleware",
     "commonweal.site.middleware.assets",
     "csp.middleware.CSPMiddleware",
