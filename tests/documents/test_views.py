@@ -37,9 +37,10 @@ def test_a_drawing_needs_a_sign_in(client, drawing):
     assert client.get(address_of(drawing)).status_code == 302
 
 
-def test_a_skeleton_asks_again(client, person, drawing):
-    html = client.get(address_of(drawing), headers=HTMX).text
-    assert f'hx-get="{address_of(drawing)}" hx-trigger="load delay:1s"' in html
+def test_what_waits_for_a_drawing_asks_again_by_itself(client, person, drawing):
+    html = client.get(address_of(drawing)).text
+    assert f'hx-get="{address_of(drawing)}" hx-trigger="load delay:1s, every 2s"' in html
+    assert client.get(address_of(drawing), headers=HTMX).status_code == 204
 
 
 def test_what_is_drawn_is_shown(client, person, drawing, now):

@@ -39,6 +39,11 @@ class Drawing(BaseModel):
         """Whether this is the drawing for narrow screens."""
         return self.width <= NARROW
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether the job process has still to draw it."""
+        return self.state == DrawingState.ASKED
+
 
 COLOUR = r"^#[0-9a-f]{6}$"
 
