@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from commonweal.answers.figure_cards import FigureCard
 from commonweal.answers.key_factor_selectors import names_of_kinds
+from commonweal.answers.methods.tongues import language_of
 from commonweal.communities.models import Community
 from commonweal.frameworks import selectors as frameworks
 
@@ -29,6 +30,7 @@ def embed_figures(html: str, cards: Mapping[str, FigureCard], community: Communi
     """The HTML of an answer with each figure filled in, and the kinds of key factors named.
 
     A figure that is not among ``cards`` becomes a sentence. One query where there are key factors.
+    A text in another language than the page says so, for those who hear it read aloud.
 
     ``html`` is an answer's own, written by ``methods.projection`` and safe by construction.
     """
@@ -37,7 +39,11 @@ def embed_figures(html: str, cards: Mapping[str, FigureCard], community: Communi
         context = {"card": cards.get(found[1]), "community": community}
         return f'<div data-figure="{found[1]}">{render_to_string("answers/figure.html#figure", context)}</div>'
 
-    return mark_safe(PLACEHOLDER.sub(filled, with_kinds(html)))  # noqa: S308 -- written and escaped by methods.projection
+    whole = PLACEHOLDER.sub(filled, with_kinds(html))
+    written_in = language_of(html)
+    if written_in and written_in != get_language():
+        whole = f'<div class="prose" lang="{written_in}">{whole}</div>'
+    return mark_safe(whole)  # noqa: S308 -- written and escaped by methods.projection
 
 
 def with_kinds(html: str) -> str:

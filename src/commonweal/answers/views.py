@@ -19,6 +19,7 @@ from commonweal.answers.figure_cards import FigureCard
 from commonweal.answers.figure_pages import embed_figures, uids_in
 from commonweal.answers.methods.diff import Change, compare
 from commonweal.answers.methods.key_factors import marked_in
+from commonweal.answers.methods.tongues import language_of
 from commonweal.answers.models import Answer
 from commonweal.answers.standing_selectors import standing_of
 from commonweal.answers.yjs import SCHEMA
@@ -85,6 +86,7 @@ def write(request: HttpRequest, ref_slug: str) -> HttpResponse:
         "row": selectors.current_row(toc),
         "answer": answer,
         "answer_html": embed_figures(answer.html, cards, request.community),
+        "written_in": language_of(answer.html),
         "n_words": answer.n_words,
         "word_budget": WORD_BUDGET,
         "can_write": request.viewing is None and request.user.has_perm("communities.write_answers", request.community),
