@@ -53,3 +53,13 @@ def test_one_person_has_another_role_in_another_community(community, member):
     wanda = member(Role.WRITER).user
     other = make_community("juniper-falls", "Juniper Falls", lead=wanda)
     assert [role_in(wanda, one) for one in (community, other)] == [Role.WRITER, Role.LEAD]
+
+
+@pytest.mark.django_db
+def test_operator_has_no_way_into_a_community_by_that(community):
+    operator = make_person("Opal Operator", is_superuser=True)
+    names = [name for name in known if name.startswith("communities.")]
+    assert [name for name in sorted(names) if operator.has_perm(name, community)] == [
+        "communities.found",
+        "communities.view_as",
+    ]

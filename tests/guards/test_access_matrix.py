@@ -91,6 +91,11 @@ MATRIX = {
     "frameworks:print": "302 200 200 200 200 | 302 405 405 405 405",
     "frameworks:item": "302 200 200 200 200 | 302 405 405 405 405",
     "communities:start": "302 404 200 200 200 | 302 404 405 405 405",
+    "communities:settings": "302 404 403 403 200 | 302 404 403 403 302*",
+    "communities:archive": "302 404 405 405 405 | 302 404 403 403 302*",
+    "communities:bring-back": "302 404 405 405 405 | 302 404 403 403 302",
+    "entrance:communities": "302 403 403 403 403 | 302 405 405 405 405",
+    "entrance:found": "302 403 403 403 403 | 302 403 403 403 403",
     "communities:people": "302 404 200 200 200 | 302 404 405 405 405",
     "communities:roles": "302 404 200 200 200 | 302 404 405 405 405",
     "communities:invitations": "302 404 403 403 200 | 302 404 403 403 302*",
@@ -155,6 +160,7 @@ MATRIX = {
 
 FIELDS = {
     "communities:invitations": {"emails": "nina@example.org", "role": "reader", "language": "en"},
+    "communities:settings": {"name": "Prairie Bend", "languages": ["en"], "time_zone": "America/Denver"},
     "communities:view-as": {"role": "reader"},
     "entrance:invitation": {"full_name": "Nina New", "language": "en"},
     "communities:role-change": {"role": "writer"},

@@ -131,3 +131,27 @@ def test_command_on_an_old_database_says_what_to_run(monkeypatch):
     with pytest.raises(NotReady, match="Run: commonweal migrate") as refusal:
         call_command("list_users")
     assert refusal.value.returncode == exits.NOT_READY
+
+
+def test_community_is_founded_with_a_new_lead(capsys):
+    call_command("create_community", "Adams County", "--lead", "ana@example.org", "--lead-name", "Ana Reyes")
+    lead = User.objects.get(email="ana@example.org")
+    founded = lead.memberships.get().community
+    assert (founded.slug, founded.name, founded.languages) == ("adams-county", "Adams County", ["en", "es"])
+    assert lead.memberships.get().role == Role.LEAD
+    assert "Next: commonweal user link ana@example.org" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["Prairie Bend", "--lead", "lead@example.org"], "Another community has this address. Nothing was founded."),
+        (["Adams", "--lead", "nobody@example.org"], "Nobody has the address nobody@example.org yet."),
+        (["Adams", "--lead", "nobody"], "nobody is not an e-mail address. Nothing was founded."),
+        (["???", "--lead", "lead@example.org"], "The name has no letter that an address can hold."),
+    ],
+)
+def test_community_that_cannot_be_founded_leaves_nothing(community, arguments, sentence):
+    with pytest.raises(CommandError, match=re.escape(sentence)):
+        call_command("create_community", *arguments)
+    assert (User.objects.count(), type(community).objects.count()) == (1, 1)

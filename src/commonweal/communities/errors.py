@@ -67,3 +67,9 @@ class NobodyToLookAs(DomainError):
     """One looks as another member of this community, or as a role."""
 
     message = _("Choose a role, or another member of this community. Nothing was changed.")
+
+
+class AddressTaken(DomainError):
+    """Another community has the word in its address."""
+
+    message = _("Another community has this address. Nothing was founded. Choose another word.")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.accounts.models import User
+from commonweal.accounts.phrases import TIME_ZONES_AT_HOME
 from commonweal.communities.enums import Role
 from commonweal.communities.methods.addresses import Addressee, addressees_in
 
@@ -95,6 +96,57 @@ class NewAccountForm(forms.Form):
             except ValidationError as fault:
                 self.add_error("password", fault)
         return cleaned
+
+
+class SettingsForm(forms.Form):
+    """How a community is called, its languages, and its clock."""
+
+    name = forms.CharField(
+        label=_("Name"),
+        help_text=_("As people here say it, for example Prairie Bend County."),
+        max_length=120,
+        error_messages={"required": _("Type the name of the community.")},
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("Languages"),
+        help_text=_("In which the community works. Everybody still chooses the language of their own pages."),
+        choices=settings.LANGUAGES,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one language.")},
+    )
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        help_text=_("Due days end by this clock. New members begin with it."),
+        choices=lambda: list(TIME_ZONES_AT_HOME.items()),
+    )
+
+
+class FoundingForm(SettingsForm):
+    """What a new community needs, and who leads it first."""
+
+    field_order = ("name", "slug", "languages", "time_zone", "email", "language")
+    slug = forms.SlugField(
+        label=_("Word in the address"),
+        help_text=_("Small letters, digits and hyphens, for example prairie-bend. It stays as it is."),
+        max_length=50,
+        error_messages={
+            "required": _("Type a word for the address, for example prairie-bend."),
+            "invalid": _("Only letters, digits and hyphens, for example prairie-bend."),
+        },
+    )
+    email = forms.EmailField(
+        label=_("E-mail of its first lead"),
+        help_text=_("They get an invitation. Until they join, nobody is in the community."),
+        error_messages={
+            "required": _("Type the e-mail address of the first lead, for example name@example.org."),
+            "invalid": _("An e-mail address looks like name@example.org."),
+        },
+    )
+    language = forms.ChoiceField(label=_("Language of the letter"), choices=settings.LANGUAGES, initial=get_language)
+
+    def clean_slug(self) -> str:
+        """Addresses are written small."""
+        return str(self.cleaned_data["slug"]).lower()
 
 
 def _is_address(text: str) -> bool:

@@ -1,8 +1,9 @@
 """Acts on invitations: send them, send one again, take one back, join with one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -21,6 +22,7 @@ from commonweal.communities.errors import (
 )
 from commonweal.communities.methods.addresses import Addressee
 from commonweal.communities.models import Community, Invitation, Membership
+from commonweal.communities.services import found_community
 from commonweal.kernel import events, mail
 from commonweal.kernel.permissions import require
 
@@ -78,6 +80,31 @@ def invite_people(
         tuple(email for email in emails if email.lower() in members),
         tuple(email for email in emails if email.lower() in waiting - members),
     )
+
+
+@transaction.atomic
+def found_and_invite(
+    *, community: Mapping[str, Any], email: str, language: str, by: User, site_url: str, now: datetime
+) -> Community:
+    """Found a community for others: it has nobody until its first lead joins with the letter sent here.
+
+    ``community`` holds slug, name, languages and time_zone.
+
+    Raises:
+        NotPermitted: if ``by`` is not an operator.
+        AddressTaken: if another community has the slug.
+    """
+    require("communities.found", by, None)
+    founded = found_community(**community, lead=None, by=by, now=now)
+    invite_people(
+        community=founded,
+        people=[Addressee(email)],
+        offer=Offer(Role.LEAD, language),
+        by=by,
+        site_url=site_url,
+        now=now,
+    )
+    return founded
 
 
 @transaction.atomic

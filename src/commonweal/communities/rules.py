@@ -35,6 +35,8 @@ OF_WRITERS: "dict[str, _StrOrPromise]" = {
 OF_LEADS: "dict[str, _StrOrPromise]" = {
     "communities.lead": _("Choose places, import figures, change roles, remove members"),
     "communities.invite": _("Invite people"),
+    "communities.change_settings": _("Change name, languages and time zone of the community"),
+    "communities.archive": _("Archive the community, and bring it back"),
     "communities.view_as": _("Look at the community as another role or member sees it"),
     "answers.assign": _("Say whose an answer is, and by when"),
     "answers.choose_who_agrees": _("Choose who is asked to agree"),
@@ -46,7 +48,7 @@ PERMISSIONS: "dict[Role, dict[str, _StrOrPromise]]" = {
 }
 """What each role may do, by the permission's name, with the words for it. Each holds all of the one before."""
 
-IN_ARCHIVE = frozenset({"communities.read", "communities.view_as"})
+IN_ARCHIVE = frozenset({"communities.read", "communities.view_as", "communities.archive"})
 """What is left of it in a community that was archived."""
 WRITING_ROLES = tuple(role for role in Role if "communities.write_answers" in PERMISSIONS[role])
 
@@ -128,7 +130,20 @@ def is_lead(user: "User", community: "Community") -> bool:
 
 @rules.predicate
 def invites(user: "User", community: "Community") -> bool:
-    return grants(user, "communities.invite", community)
+    """A lead; and an operator while the community has none, so that its first lead can be asked again."""
+    if grants(user, "communities.invite", community):
+        return True
+    return is_operator(user) and not community.memberships.filter(role=Role.LEAD).exists()
+
+
+@rules.predicate
+def changes_settings(user: "User", community: "Community") -> bool:
+    return grants(user, "communities.change_settings", community)
+
+
+@rules.predicate
+def archives(user: "User", community: "Community") -> bool:
+    return grants(user, "communities.archive", community)
 
 
 @rules.predicate
@@ -142,3 +157,6 @@ rules.add_perm("communities.write_answers", is_writer)
 rules.add_perm("communities.lead", is_lead)
 rules.add_perm("communities.invite", invites)
 rules.add_perm("communities.view_as", looks_as_others)
+rules.add_perm("communities.change_settings", changes_settings)
+rules.add_perm("communities.archive", archives)
+rules.add_perm("communities.found", is_operator)

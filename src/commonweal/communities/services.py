@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from commonweal.accounts.models import User
 from commonweal.communities.enums import Role
-from commonweal.communities.errors import LastLead
+from commonweal.communities.errors import AddressTaken, LastLead
 from commonweal.communities.models import Community, CommunityPlace, Membership
 from commonweal.kernel import events, nodes
 from commonweal.kernel.errors import NotFound
@@ -21,19 +21,79 @@ def found_community(
     *,
     slug: str,
     name: str,
-    lead: User,
+    lead: User | None,
     languages: Sequence[str],
     time_zone: str,
     now: datetime,
+    by: User | None = None,
     is_example: bool = False,
 ) -> Community:
-    """Create a community with its first lead."""
+    """Create a community with its first lead, or without one who will be invited.
+
+    ``by`` is the operator who founds it, the lead where none is given.
+
+    Raises:
+        AddressTaken: if another community has the slug.
+    """
     community = Community(slug=slug, name=name, languages=list(languages), time_zone=time_zone, is_example=is_example)
     community.node = nodes.create("community", scope=scope_of(community), title=dict.fromkeys(languages, name))
-    community.save()
-    Membership.objects.create(community=community, user=lead, role=Role.LEAD)
-    events.record("community.founded", community.node, by=lead, at=now, after={"name": name})
+    try:
+        with transaction.atomic():
+            community.save()
+    except IntegrityError:
+        raise AddressTaken from None
+    if lead:
+        Membership.objects.create(community=community, user=lead, role=Role.LEAD)
+    events.record("community.founded", community.node, by=by or lead, at=now, after={"name": name})
     return community
+
+
+@transaction.atomic
+def change_settings(
+    *, community: Community, name: str, languages: Sequence[str], time_zone: str, by: User, now: datetime
+) -> Community:
+    """Change how the community is called, in which languages it works, and by whose clock. Its address stays.
+
+    Raises:
+        NotPermitted: if ``by`` is not a lead of the community.
+    """
+    fresh = Community.objects.select_for_update(of=("self",)).select_related("node").get(pk=community.pk)
+    require("communities.change_settings", by, fresh)
+    before = _settings_of(fresh)
+    fresh.name, fresh.languages, fresh.time_zone = name, list(languages), time_zone
+    if (after := _settings_of(fresh)) == before:
+        return fresh
+    fresh.save(update_fields=["name", "languages", "time_zone"])
+    fresh.node.title = dict.fromkeys(languages, name)
+    fresh.node.save(update_fields=["title"])
+    events.record("community.changed", fresh.node, by=by, at=now, before=before, after=after)
+    return fresh
+
+
+@transaction.atomic
+def archive_community(*, community: Community, by: User, now: datetime) -> bool:
+    """Put the community away: everything stays and can be read, nothing changed. False if it was away before.
+
+    Raises:
+        NotPermitted: if ``by`` is not a lead of the community.
+    """
+    require("communities.archive", by, community)
+    return nodes.archive(community.node, by=by, at=now)
+
+
+@transaction.atomic
+def bring_back_community(*, community: Community, by: User, now: datetime) -> bool:
+    """Take the community out of the archive, as it was. False if it was not there.
+
+    Raises:
+        NotPermitted: if ``by`` is not a lead of the community.
+    """
+    require("communities.archive", by, community)
+    return nodes.restore(community.node, by=by, at=now)
+
+
+def _settings_of(community: Community) -> dict[str, object]:
+    return {"name": community.name, "languages": list(community.languages), "time_zone": community.time_zone}
 
 
 @transaction.atomic

@@ -1,10 +1,13 @@
 from django.urls import path
 
-from commonweal.communities import invitation_views, viewing_views, views
+from commonweal.communities import community_views, invitation_views, viewing_views, views
 
 app_name = "communities"
 urlpatterns = [
     path("", views.start, name="start"),
+    path("settings/", community_views.change_settings, name="settings"),
+    path("settings/archive/", community_views.archive, name="archive"),
+    path("settings/bring-back/", community_views.bring_back, name="bring-back"),
     path("people/", views.people, name="people"),
     path("people/invitations/", invitation_views.invitation_list, name="invitations"),
     path("people/invitations/<uuid:uid>/send/", invitation_views.invitation_send, name="invitation-send"),

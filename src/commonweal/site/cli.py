@@ -36,6 +36,7 @@ COMMANDS = (
     Command("check", "say whether this installation is sound", "check_installation"),
     Command("data import", "import a publisher's workbook of public figures", "import_data"),
     Command("framework validate", "check edition documents before they are loaded", "validate_framework"),
+    Command("community create", "found a community with its first lead", "create_community"),
     Command("user add", "add a person", "add_user"),
     Command("user list", "list people and their roles", "list_users"),
     Command("user role", "give a person a role in a community", "set_role"),

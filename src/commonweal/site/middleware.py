@@ -30,8 +30,14 @@ LEFT_TO_VIEWERS = frozenset(
     {"entrance:view-stop", "accounts:sign-out", "accounts:language-set", "accounts:theme-set", "documents:drawing"}
 )
 """What can be posted while looking as somebody else; a drawing is only looked at."""
-FOR_OPERATORS = frozenset({"communities:view-as"})
-"""What an operator opens in a community without being a member."""
+FOR_OPERATORS = frozenset(
+    {"communities:view-as", "communities:invitations", "communities:invitation-send", "communities:invitation-revoke"}
+)
+"""What an operator opens in a community without being a member; what they may do there, the permissions say."""
+LEFT_IN_ARCHIVE = frozenset(
+    {"communities:bring-back", "communities:archive", "communities:view-as", "answers:pdf", "answers:word"}
+)
+"""What can be posted in an archived community: bringing it back, looking, taking documents out."""
 
 
 class _Assets(WhiteNoiseMiddleware):
@@ -133,18 +139,30 @@ def community(get_response: GetResponse) -> GetResponse:
     def respond(request: HttpRequest) -> HttpResponse:
         return get_response(request)
 
-    def process_view(request: HttpRequest, _view: object, _args: object, kwargs: dict[str, object]) -> None:
+    def process_view(
+        request: HttpRequest, _view: object, _args: object, kwargs: dict[str, object]
+    ) -> HttpResponse | None:
         if not request.resolver_match.route.startswith("c/<slug:slug>/") or not request.user.is_authenticated:
-            return
-        slug = str(kwargs.pop("slug"))
-        request.community = _looked_at(request, slug) or communities.community_for(request.user, slug)
-        if request.community is None and request.resolver_match.view_name in FOR_OPERATORS:
+            return None
+        slug, view_name = str(kwargs.pop("slug")), request.resolver_match.view_name
+        request.community = _looked_at(request, slug) or _own(request, slug)
+        if request.community is None and view_name in FOR_OPERATORS:
             request.community = communities.community_for_operator(request.user, slug)
         if request.community is None:
             raise Http404
+        is_act = request.method not in SAFE_METHODS and view_name not in LEFT_IN_ARCHIVE
+        if is_act and request.community.is_archived:
+            return render(request, "site/archived.html", status=403)
+        return None
 
     respond.process_view = process_view
     return respond
+
+
+def _own(request: HttpRequest, slug: str) -> Community | None:
+    """The community of the address if the person is a member; the others they can switch to come along."""
+    request.memberships = communities.memberships_of(request.user)
+    return next((one.community for one in request.memberships if one.community.slug == slug), None)
 
 
 def _looked_at(request: HttpRequest, slug: str) -> Community | None:
