@@ -10,6 +10,7 @@ from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 NOT_READY = 3
+INTERRUPTED = 130
 
 
 def say(line: str) -> None:

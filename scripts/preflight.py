@@ -37,15 +37,17 @@ def check_folders(folders: Iterable[Path]) -> None:
             refuse(f"The folder {folder} cannot be written: {reason}. Choose another with DATA=.")
 
 
-def check_port(port: int) -> None:
-    """Refuse if the port is taken or is no port."""
-    if not 0 < port < 65536:
-        refuse(f"PORT={port} is not a port. Choose a number from 1024 to 65535.")
+def check_port(text: str) -> int:
+    """The port that was written; refuse if it is taken or is no port."""
+    if not (text.isascii() and text.isdecimal() and 0 < int(text) < 65536):
+        refuse(f"PORT={text} is not a port. Choose a number from 1024 to 65535.")
+    port = int(text)
     sys.path.insert(0, str(ROOT / "src"))
     from commonweal.site.ports import why_not_listen  # noqa: PLC0415 -- optional dependency
 
     if fault := why_not_listen("127.0.0.1", port):
         refuse(fault)
+    return port
 
 
 def _node_fault() -> str | None:

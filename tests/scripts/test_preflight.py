@@ -39,13 +39,13 @@ def test_taken_port_is_refused_with_another(capsys):
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        sentence = refusal(capsys, preflight.check_port, port)
+        sentence = refusal(capsys, preflight.check_port, str(port))
     assert sentence.startswith(f"Port {port} is in use by another program.")
     assert f"PORT={port + 1}" in sentence
 
 
-@pytest.mark.parametrize("port", [0, 65536, -1])
-def test_number_that_is_no_port_is_refused(capsys, port):
+@pytest.mark.parametrize("port", ["0", "65536", "-1", "abc", "", "8000x", "٨٠٠٠"])
+def test_what_is_no_port_is_refused(capsys, port):
     said = refusal(capsys, preflight.check_port, port)
     assert said == f"PORT={port} is not a port. Choose a number from 1024 to 65535.\n"
 

@@ -24,6 +24,11 @@ def test_free_port_has_no_fault():
     assert ports.why_not_listen("127.0.0.1", 0) is None
 
 
+@pytest.mark.parametrize("port", [-1, 65536, 99999])
+def test_number_that_is_no_port_is_named(port):
+    assert ports.why_not_listen("127.0.0.1", port) == f"{port} is not a port. Choose a number from 1024 to 65535."
+
+
 def test_unknown_host_is_named():
     assert "The host no-such-host.invalid is not known here." in ports.why_not_listen("no-such-host.invalid", 80)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from commonweal.site import exits
+from commonweal.site import exits, supervisor
 from commonweal.site.supervisor import Child, Supervisor, children_of, restart_delay
 
 
@@ -52,7 +52,11 @@ def test_killed_child_starts_again_and_both_stop_cleanly(restore_signals):
         return len(pids) == 2
 
     assert run(web, job, until=restarted, say=said.append) == exits.DONE
-    assert said == ["The web process ended (code -9); it starts again in 0.2 s."]
+    assert said == [
+        "The web process ended (code -9); it starts again in 0.2 s.",
+        supervisor.STOPPING,
+        "Stopped. Everything that was saved is kept.",
+    ]
     assert [one.process for one in (web, job)] == [None, None]
     assert not any(is_running(pid) for pid in pids)
 

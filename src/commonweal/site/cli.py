@@ -62,6 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(command, rest)
     except KeyboardInterrupt:
+        sys.stderr.write("\nStopped by Ctrl-C. What was done so far is kept; the same command goes on from there.\n")
         return exits.INTERRUPTED
 
 

@@ -10,9 +10,12 @@ from urllib.parse import urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from commonweal.site.data_folder import DEFAULT as DEFAULT_DATA
+from commonweal.site.data_folder import data_folder
+
 PREFIX = "COMMONWEAL_"
 DEFAULTS = {
-    "COMMONWEAL_DATA": "var",
+    "COMMONWEAL_DATA": DEFAULT_DATA,
     "COMMONWEAL_DATABASE_URL": "",
     "COMMONWEAL_DATABASE_POOL": "0",
     "COMMONWEAL_URL": "http://127.0.0.1:8000",
@@ -65,7 +68,7 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
     """
     _refuse_unknown(variables)
     values = {name: variables.get(name, "").strip() or default for name, default in DEFAULTS.items()}
-    data = Path(values["COMMONWEAL_DATA"]).expanduser().resolve()
+    data = data_folder(variables)
     environment = Environment(
         data=data,
         database=_database(values["COMMONWEAL_DATABASE_URL"], data),

@@ -3,9 +3,13 @@
 import errno
 import socket
 
+LAST_PORT = 65535
+
 
 def why_not_listen(host: str, port: int) -> str | None:
     """A sentence that says why one cannot listen at the address, or None if one can."""
+    if not 0 <= port <= LAST_PORT:
+        return f"{port} is not a port. Choose a number from 1024 to {LAST_PORT}."
     try:
         family, kind, protocol, _name, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except socket.gaierror:

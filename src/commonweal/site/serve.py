@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from commonweal.site import exits, ports
+from commonweal.site.data_folder import FolderLock, data_folder
 from commonweal.site.supervisor import Supervisor, children_of
 
 DEFAULT_HOST = "127.0.0.1"
@@ -36,9 +37,17 @@ def main(arguments: Sequence[str]) -> int:
     )
 
 
-def serve(*, host: str, port: int, n_web: int, with_worker: bool, say: Callable[[str], None]) -> int:
-    """Serve until SIGTERM or Ctrl-C and return the exit code."""
-    if fault := ports.why_not_listen(host, port):
+def why_not_serve(host: str, port: int, lock: FolderLock) -> str | None:
+    """A sentence that says why one cannot serve here, or None. Then ``lock`` holds the data folder."""
+    return ports.why_not_listen(host, port) or lock.why_not(address_of(host, port))
+
+
+def serve(
+    *, host: str, port: int, n_web: int, with_worker: bool, say: Callable[[str], None], lock: FolderLock | None = None
+) -> int:
+    """Serve until SIGTERM or Ctrl-C and return the exit code. ``lock``: where the data folder is held already."""
+    lock = lock or FolderLock(data_folder())
+    if fault := why_not_serve(host, port, lock):
         sys.stderr.write(f"{fault}\n")
         return exits.NOT_READY
     # Links in mails need the address; an installation behind a name of its own says it.
@@ -52,7 +61,10 @@ def serve(*, host: str, port: int, n_web: int, with_worker: bool, say: Callable[
         say(f"Commonweal is ready at {address_of(host, port)}  (stop with Ctrl-C)")
         return True
 
-    return supervisor.run(on_start=announce)
+    try:
+        return supervisor.run(on_start=announce)
+    finally:
+        lock.release()
 
 
 def address_of(host: str, port: int) -> str:

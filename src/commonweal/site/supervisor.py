@@ -20,6 +20,9 @@ CALM_SECONDS = 60.0
 """A child that ran this long has recovered: its next crash is its first again."""
 LONGEST_DELAY_SECONDS = 30.0
 
+STOPPING = "\nStopping: open requests and the running job end first. Ctrl-C again stops at once."
+"""On a line of its own: the terminal has just written ``^C``."""
+
 
 def restart_delay(n_crashes: int) -> float:
     """Seconds to wait before the next start after so many crashes in a row.
@@ -95,7 +98,11 @@ class Supervisor:
                 is_announced = is_announced or on_start()
                 time.sleep(POLL_SECONDS)
         finally:
+            if self._stop_asked and self._exit_code == exits.DONE:
+                self._say(STOPPING)
             self._stop_children()
+        if self._exit_code == exits.DONE:
+            self._say("Stopped. Everything that was saved is kept.")
         return self._exit_code
 
     def _ask_to_stop(self, _number: int, _frame: FrameType | None) -> None:

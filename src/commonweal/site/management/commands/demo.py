@@ -1,11 +1,13 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandParser
 from django.utils import timezone
 
-from commonweal.site import demo, ports, serve
+from commonweal.site import demo, serve
+from commonweal.site.data_folder import FolderLock
 from commonweal.site.management.base import NotReady, PlainCommand
 
 
@@ -23,15 +25,16 @@ class Command(PlainCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Look before anything is done, then build and serve."""
-        if not options["no_serve"] and (fault := ports.why_not_listen(options["host"], options["port"])):
+        lock = FolderLock(settings.DATA_DIR)
+        if not options["no_serve"] and (fault := serve.why_not_serve(options["host"], options["port"], lock)):
             raise NotReady(fault)
         call_command("bring_up_to_date", stdout=self.stdout)
         sign_ins = demo.build(options["stage"], now=timezone.now(), progress=self._progress())
         self._print_sign_ins(sign_ins)
         if options["no_serve"]:
             return
-        code = serve.serve(host=options["host"], port=options["port"], n_web=1, with_worker=True, say=self.say)
-        raise SystemExit(code)
+        address = {"host": options["host"], "port": options["port"]}
+        raise SystemExit(serve.serve(**address, n_web=1, with_worker=True, say=self.say, lock=lock))
 
     def _progress(self) -> Callable[[int, str], None]:
         return lambda percent, message: self.say(f"  Worked example: {percent:3} %  {message}")
