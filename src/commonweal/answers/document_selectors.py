@@ -1,6 +1,8 @@
 """Reading what a printed Profile holds."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -17,11 +19,19 @@ from commonweal.frameworks.methods.document import EditionDocument, Item
 from commonweal.kernel import selectors as kernel
 from commonweal.kernel.enums import JobState
 from commonweal.kernel.models import Job, StoredFile
+from commonweal.kernel.prepared import prepared
 
 PDF_JOB = "answers.make_profile_pdf"
 WORD_JOB = "answers.make_profile_word"
 PROFILE_JOBS = (PDF_JOB, WORD_JOB, "answers.make_profile_page")
 """The jobs that make the Profile as a file."""
+
+
+class Written(Protocol):
+    """What a printed Profile needs of an answer, kept or living."""
+
+    ref: Any
+    document: Any
 
 
 def written_answers(community: Community, edition: EditionDocument) -> list[Answer]:
@@ -30,7 +40,7 @@ def written_answers(community: Community, edition: EditionDocument) -> list[Answ
 
 
 def profile_context(
-    community: Community, edition: EditionDocument, answers: list[Answer], *, language: str, at: datetime
+    community: Community, edition: EditionDocument, answers: Sequence[Written], *, language: str, at: datetime
 ) -> ProfileContext:
     """What a printed Profile of these answers holds, in a language. Figures come without drawings."""
     document_by_ref = {answer.ref: answer.document for answer in answers}
@@ -56,6 +66,17 @@ def profile_jobs_of(user: User, community: Community) -> QuerySet[Job]:
 def finished_profile_jobs_of(user: User, community: Community) -> QuerySet[Job]:
     """Those whose file can be downloaded."""
     return profile_jobs_of(user, community).filter(state=JobState.DONE)
+
+
+def has_profile_file(user: User, community: Community) -> bool:
+    """Whether there is one. One query."""
+    return any(asked.get("community_id") == community.pk for asked in _done(user.pk))
+
+
+@prepared
+def _done(person_id: int) -> QuerySet[Job, dict[str, Any]]:
+    jobs = Job.objects.filter(asked_by_id=person_id, name__in=PROFILE_JOBS, state=JobState.DONE)
+    return jobs.values_list("arguments", flat=True)
 
 
 def file_of(job: Job) -> StoredFile:

@@ -16,6 +16,7 @@ from commonweal.communities.errors import (
     InvitationUsed,
 )
 from commonweal.communities.models import Community, Invitation
+from commonweal.kernel.prepared import prepared
 
 SHOWN_AFTER_END = timedelta(days=30)
 _REFUSALS = {
@@ -34,7 +35,13 @@ def invitations_of(community: Community, now: datetime) -> QuerySet[Invitation]:
 
 def n_waiting(community: Community, now: datetime) -> int:
     """How many invitations wait for an answer."""
-    return community.invitations.open().filter(expires_at__gt=now).count()
+    return len(_waiting(community.pk, now))
+
+
+@prepared
+def _waiting(community_id: int, now: datetime) -> QuerySet[Invitation, int]:
+    open_ones = Invitation.objects.open().filter(community_id=community_id, expires_at__gt=now)
+    return open_ones.values_list("pk", flat=True)
 
 
 def open_invitations_to(community: Community, emails: Collection[str]) -> dict[str, Invitation]:

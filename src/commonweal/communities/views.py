@@ -40,7 +40,7 @@ def people(request: HttpRequest) -> HttpResponse:
     """Who is in the community, with which role."""
     may_invite = request.user.has_perm("communities.invite", request.community)
     context = {
-        "members": selectors.members_of(request.community),
+        "members": selectors.everybody_in(request.community),
         "roles": Role.choices,
         "n_waiting": n_waiting(request.community, timezone.now()) if may_invite else 0,
     }

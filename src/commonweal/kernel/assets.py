@@ -28,22 +28,23 @@ def path_of(name: str) -> Path:
     return Path(settings.ASSETS_DIR) / _hashed(name)
 
 
+def _version() -> int:
+    """When the build was made, in nanoseconds; while developing it may be made anew under a running site."""
+    return (Path(settings.ASSETS_DIR) / "manifest.json").stat().st_mtime_ns
+
+
 def _hashed(name: str) -> str:
-    built = _manifest(Path(settings.ASSETS_DIR), is_fresh=settings.DEBUG)
+    built = _manifest(str(settings.ASSETS_DIR), _version() if settings.DEBUG else 0)
     try:
         return built[name]
     except KeyError:
         raise ImproperlyConfigured(f"The build has no {name}. Run 'make assets' and start again.") from None
 
 
-def _manifest(folder: Path, *, is_fresh: bool) -> dict[str, str]:
-    return _read_manifest(folder, (folder / "manifest.json").stat().st_mtime_ns if is_fresh else 0)
-
-
 @lru_cache(maxsize=2)
-def _read_manifest(folder: Path, _version: int) -> dict[str, str]:
+def _manifest(folder: str, _version: int) -> dict[str, str]:
     try:
-        built: dict[str, str] = json.loads((folder / "manifest.json").read_text())
+        built: dict[str, str] = json.loads((Path(folder) / "manifest.json").read_text())
     except FileNotFoundError:
         raise ImproperlyConfigured("The pages' styles and scripts are not built. Run 'make assets'.") from None
     return built

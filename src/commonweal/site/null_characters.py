@@ -12,6 +12,7 @@ from django.utils.decorators import sync_only_middleware
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 NULL = "\0"
+IN_ADDRESS = "%00"
 
 
 @sync_only_middleware
@@ -20,7 +21,7 @@ def without_null_characters(get_response: GetResponse) -> GetResponse:
 
     def respond(request: HttpRequest) -> HttpResponse:
         request.COOKIES = {name: value for name, value in request.COOKIES.items() if NULL not in value}
-        if _has_null(request.GET):
+        if IN_ADDRESS in request.META.get("QUERY_STRING", ""):
             request.GET = QueryDict(_without_null(request.GET))
         return get_response(request)
 

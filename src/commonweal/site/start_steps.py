@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from operator import attrgetter
 
-from django.urls import reverse
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from commonweal.accounts.models import User
 from commonweal.answers import selectors as answers
-from commonweal.answers.document_selectors import finished_profile_jobs_of
+from commonweal.answers.document_selectors import has_profile_file
 from commonweal.answers.figure_selectors import n_figures_in
 from commonweal.communities import rules
 from commonweal.communities import selectors as communities
@@ -18,6 +17,7 @@ from commonweal.communities.models import Community
 from commonweal.communities.steps import Step
 from commonweal.frameworks.methods.refs import slug_of
 from commonweal.frameworks.selectors import current_edition
+from commonweal.kernel.addresses import address
 from commonweal.measures import selectors as measures
 from commonweal.warehouse.models import Place
 
@@ -52,7 +52,7 @@ def _place_step(community: Community, person: User, place: Place | None) -> Step
         _("Say where you are"),
         text,
         is_done=place is not None,
-        url=_address("measures:places", community) if rules.is_lead(person, community) else "",
+        url=address("measures:places", community.slug) if rules.is_lead(person, community) else "",
         action=_("Change") if place else _("Choose"),
     )
 
@@ -64,19 +64,19 @@ def _numbers_step(community: Community, person: User, place: Place | None) -> St
         text %= {"n": n, "place": place.name}
         if place.is_invented:
             text = _("%(text)s They are invented, like the place.") % {"text": text}
-        return Step(title, text, is_done=True, url=_address("measures:list", community), action=_("Look"))
+        return Step(title, text, is_done=True, url=address("measures:list", community.slug), action=_("Look"))
     return Step(
         title,
         _("Load the workbook of your state. It holds every county, so any place you choose later is in it."),
         is_done=False,
-        url=_address("measures:import", community) if rules.is_lead(person, community) else "",
+        url=address("measures:import", community.slug) if rules.is_lead(person, community) else "",
         action=_("Load"),
     )
 
 
 def _people_step(community: Community, person: User) -> Step:
     members = communities.everybody_in(community)
-    is_done = len(members) >= N_TOGETHER
+    is_done, may_invite = len(members) >= N_TOGETHER, rules.is_lead(person, community)
     others = [member.user.full_name.split()[0] for member in members if member.user_id != person.pk]
     if len(others) > N_NAMED:
         text = _("%(names)s and others are here with you.") % {"names": ", ".join(others[:N_NAMED])}
@@ -90,11 +90,8 @@ def _people_step(community: Community, person: User) -> Step:
         _("Invite two people to write with you"),
         text,
         is_done=is_done,
-        url=_address(
-            "communities:people" if is_done or not rules.is_lead(person, community) else "communities:invitations",
-            community,
-        ),
-        action=_("Look") if is_done or not rules.is_lead(person, community) else _("Invite"),
+        url=address("communities:people" if is_done or not may_invite else "communities:invitations", community.slug),
+        action=_("Look") if is_done or not may_invite else _("Invite"),
     )
 
 
@@ -103,12 +100,12 @@ def _paragraph_step(community: Community, person: User, refs: Sequence[str], n_w
     if n_written:
         text = ngettext("%(n)s of %(all)s questions has a text.", "%(n)s of %(all)s questions have a text.", n_written)
         text %= {"n": n_written, "all": len(refs)}
-        return Step(title, text, is_done=True, url=_address("answers:profile", community), action=_("Read"))
+        return Step(title, text, is_done=True, url=address("answers:profile", community.slug), action=_("Read"))
     return Step(
         title,
         _("One question, and prompts that help. What you type is saved as you type."),
         is_done=False,
-        url=_address("answers:write", community, slug_of(refs[0])) if rules.is_writer(person, community) else "",
+        url=address("answers:write", community.slug, slug_of(refs[0])) if rules.is_writer(person, community) else "",
         action=_("Write"),
     )
 
@@ -123,7 +120,7 @@ def _figure_step(community: Community, person: User, ref: str) -> Step:
         _("Put a figure into an answer"),
         text,
         is_done=n > 0,
-        url=_address("answers:figure-add", community, slug_of(ref)) if rules.is_writer(person, community) else "",
+        url=address("answers:figure-add", community.slug, slug_of(ref)) if rules.is_writer(person, community) else "",
         action=_("Add another") if n else _("Add"),
     )
 
@@ -132,11 +129,7 @@ def _paper_step(community: Community, person: User) -> Step:
     return Step(
         _("Take the Profile with you on paper"),
         _("Contents, answers and figures as a PDF that screen readers can read too."),
-        is_done=finished_profile_jobs_of(person, community).exists(),
-        url=_address("answers:print", community),
+        is_done=has_profile_file(person, community),
+        url=address("answers:print", community.slug),
         action=_("See it"),
     )
-
-
-def _address(name: str, community: Community, *rest: str) -> str:
-    return reverse(name, args=[community.slug, *rest])

@@ -1,17 +1,25 @@
+from functools import lru_cache
 from typing import Protocol
 
 from django import template
 from django.conf import settings
+from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from commonweal.kernel import assets
+from commonweal.kernel.addresses import address
 
 register = template.Library()
+register.simple_tag(address)
 
 THEMES = ("light", "dark")
 """What the cookie ``theme`` may say; anything else means: as the device."""
+
+
+KEPT_ICONS = 256
+KEPT_PARTS = 1024
 
 
 class Translated(Protocol):
@@ -29,9 +37,7 @@ def asset(name: str) -> str:
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """An icon of the sprite; it always stands beside a word or inside a labelled control."""
-    return format_html(
-        '<svg class="icon" aria-hidden="true"><use href="{}#i-{}"/></svg>', assets.address_of("icons.svg"), name
-    )
+    return _from_sprite(assets.address_of("icons.svg"), "icon", "i", name)
 
 
 @register.filter
@@ -43,9 +49,7 @@ def in_language(text: Translated) -> str:
 @register.simple_tag
 def shape(name: str) -> SafeString:
     """A status shape of the sprite, such as ``better``; the word of the status stands beside it."""
-    return format_html(
-        '<svg class="shape" aria-hidden="true"><use href="{}#s-{}"/></svg>', assets.address_of("icons.svg"), name
-    )
+    return _from_sprite(assets.address_of("icons.svg"), "shape", "s", name)
 
 
 @register.simple_tag(takes_context=True)
@@ -79,3 +83,23 @@ def callout_style(level: str) -> str:
 def first_name(full_name: str) -> str:
     """The name one greets a person by."""
     return full_name.partition(" ")[0]
+
+
+@register.simple_tag
+def kept_include(name: str, **values: str | bool) -> SafeString:
+    """As ``{% include name with … only %}``, rendered once for the same values in a language, then kept.
+
+    The template is given nothing but the values, not even the request: what it shows can depend on nothing else.
+    For parts of every page, with values of which there are few.
+    """
+    return _rendered(name, get_language() or "en", tuple(sorted(values.items())))
+
+
+@lru_cache(maxsize=KEPT_PARTS)
+def _rendered(name: str, _language: str, values: tuple[tuple[str, str | bool], ...]) -> SafeString:
+    return SafeString(get_template(name).render(dict(values)))
+
+
+@lru_cache(maxsize=KEPT_ICONS)
+def _from_sprite(sprite: str, kind: str, prefix: str, name: str) -> SafeString:
+    return format_html('<svg class="{}" aria-hidden="true"><use href="{}#{}-{}"/></svg>', kind, sprite, prefix, name)

@@ -1,0 +1,44 @@
+"""Parts and addresses that stand on every page are made once and depend on nothing but what they are given."""
+
+from django.template import Context, Template
+from django.test import override_settings
+from django.urls import path
+from django.utils import translation
+
+from commonweal.kernel.addresses import address
+
+NAV = '{% load commonweal %}{% kept_include "site/foot_links.html" %}'
+
+
+def test_a_kept_part_is_told_in_each_language():
+    template = Template(NAV)
+    with translation.override("en"):
+        english = template.render(Context())
+    with translation.override("es"):
+        spanish = template.render(Context())
+    assert ("Help" in english, "Ayuda" in spanish) == (True, True)
+    with translation.override("en"):
+        assert template.render(Context()) == english
+
+
+def test_a_kept_part_differs_by_what_it_is_given_and_sees_no_request():
+    nav = '{% load commonweal %}{% kept_include "site/section_nav.html" slug=slug view=view app="" can_set=can_set %}'
+    seen = {
+        (slug, can_set): Template(nav).render(
+            Context({"slug": slug, "view": "communities:start", "can_set": can_set, "request": object()})
+        )
+        for slug in ("here", "there")
+        for can_set in (True, False)
+    }
+    assert len(set(seen.values())) == len(seen)
+    assert "/c/here/settings/" in seen["here", True]
+    assert "settings" not in seen["here", False].replace("#i-settings", "")
+
+
+def test_addresses_follow_the_addresses_in_force():
+    assert address("communities:start", "here") == "/c/here/"
+    with override_settings(
+        ROOT_URLCONF=type("Other", (), {"urlpatterns": [path("else/", lambda _request: None, name="only")]})
+    ):
+        assert address("only") == "/else/"
+    assert address("communities:start", "there") == "/c/there/"
