@@ -83,6 +83,9 @@ class Sample:
         reviewed = {"slug": self.community.slug, "ref_slug": "p-1b-2"}
         special = {
             "kernel:job": {"uid": self.job_uid},
+            "site:notice": {"uid": NO_UID},
+            "site:notice-mark": {"uid": NO_UID},
+            "site:mail-stop": {"token": "x" * 43},
             "work:job": slug | {"uid": self.job_uid},
             "kernel:job-retry": {"uid": self.job_uid},
             "kernel:mail-retry": {"uid": self.job_uid},

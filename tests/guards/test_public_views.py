@@ -15,6 +15,7 @@ PUBLIC = {
     "accounts:theme-set": "a stranger reads the sign-in page in their colours",
     "entrance:invitation": "who is invited may have no account yet; the token of the letter is the proof",
     "site:health": "load balancers ask it; it tells nothing but that the site runs",
+    "site:mail-stop": "who wants no more letters need not sign in for that; the token of the letter is the proof",
     "site:help": "help with signing in is needed before it",
     "site:accessibility": "everyone may know how accessible this is and whom to tell",
     "site:privacy": "everyone may know what is kept of them before they sign in",

@@ -9,4 +9,4 @@ class KernelConfig(AppConfig):
 
     def ready(self) -> None:
         """Load every package's job handlers, permission predicates, rules of reach and what can be found."""
-        autodiscover_modules("tasks", "rules", "reach", "findable")
+        autodiscover_modules("tasks", "rules", "reach", "findable", "inbox")

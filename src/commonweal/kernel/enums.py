@@ -19,6 +19,15 @@ class JobState(models.TextChoices):
     FAILED = "failed", _("did not work")
 
 
+class Way(models.TextChoices):
+    """How a person hears of something."""
+
+    AT_ONCE = "at_once", _("in the inbox, and by mail at once")
+    DAILY = "daily", _("in the inbox, and in one letter a day")
+    INBOX = "inbox", _("in the inbox only")
+    NONE = "none", _("not at all")
+
+
 class MailKind(models.TextChoices):
     SINGLE = "single", _("to one person")
     BULK = "bulk", _("to many")

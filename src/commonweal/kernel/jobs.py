@@ -76,6 +76,8 @@ Handler = Callable[..., object]
 _handlers: dict[str, Handler] = {}
 _policies: dict[str, Policy] = {}
 _recurrences: dict[str, Recurrence] = {}
+EndFollower = Callable[[Job, JobState, datetime], None]
+_end_followers: list[EndFollower] = []
 
 
 def handler(name: str, *, retries: int = 0, limit: timedelta = LIMIT) -> Callable[[Handler], Handler]:
@@ -98,6 +100,12 @@ def handler(name: str, *, retries: int = 0, limit: timedelta = LIMIT) -> Callabl
 def recurring(name: str, *, every: Rule, time_zone: str = "UTC") -> None:
     """Have a handler without arguments asked for by the clock: ``Minutes(15)``, ``Daily(3, 30)``, ``Weekly(…)``."""
     _recurrences[name] = Recurrence(every, time_zone)
+
+
+def follow_ends(function: EndFollower) -> EndFollower:
+    """Register what is told of each job that ended, in the transaction that notes its end: job, state, moment."""
+    _end_followers.append(function)
+    return function
 
 
 def handler_names() -> frozenset[str]:
@@ -221,8 +229,12 @@ def _crash(job: Job, fault: Exception) -> None:
     _end(job, JobState.FAILED)
 
 
+@transaction.atomic
 def _end(job: Job, state: JobState, **fields: object) -> None:
-    _ours(job).update(state=state, ended_at=timezone.now(), look_again_at=None, **fields)
+    now = timezone.now()
+    if _ours(job).update(state=state, ended_at=now, look_again_at=None, **fields):
+        for tell in _end_followers:
+            tell(job, state, now)
 
 
 def _ours(job: Job) -> QuerySet[Job]:

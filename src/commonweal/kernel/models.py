@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from commonweal.kernel.enums import JobState, MailKind, MailState, Visibility
+from commonweal.kernel.enums import JobState, MailKind, MailState, Visibility, Way
 
 
 class BaseModel(models.Model):
@@ -140,6 +140,80 @@ class PendingEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.consumer} {self.event_id}"
+
+
+class Notice(BaseModel):
+    """Something a person should know of, in their inbox. Given through ``kernel.notices``.
+
+    Its sentence is made when it is read, from who did it and the title of the node, so it holds no words of its own.
+    Of two notices to a person with one ``key`` there is one.
+    """
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("person"), related_name="notices", on_delete=models.CASCADE
+    )
+    kind = models.CharField(_("kind"), max_length=60)
+    key = models.CharField(_("key"), max_length=160)
+    node = models.ForeignKey(
+        Node, verbose_name=_("about"), related_name="+", null=True, blank=True, on_delete=models.CASCADE
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("by"), related_name="+", null=True, on_delete=models.SET_NULL
+    )
+    title = models.JSONField(_("title per language, where no node says it"), default=dict)
+    path = models.CharField(_("address"), max_length=300)
+    at = models.DateTimeField(_("at"))
+    way = models.CharField(_("way"), max_length=10, choices=Way.choices)
+    read_at = models.DateTimeField(_("read at"), null=True, blank=True)
+    mailed_at = models.DateTimeField(_("mailed, or not to be mailed any more, at"), null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["person", "-at"], name="notice_person_at"),
+            models.Index(fields=["person"], condition=Q(read_at__isnull=True), name="notice_unread"),
+            models.Index(fields=["way"], condition=Q(mailed_at__isnull=True), name="notice_unmailed"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "key"], name="notice_once_per_person_and_key"),
+            models.CheckConstraint(name="notice_way_is_known", condition=Q(way__in=["at_once", "daily", "inbox"])),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.person_id}"
+
+
+class NoticeChoice(models.Model):
+    """How a person wants to hear of a kind of notices, where it is not the usual way."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("person"), related_name="+", on_delete=models.CASCADE
+    )
+    kind = models.CharField(_("kind"), max_length=60)
+    way = models.CharField(_("way"), max_length=10, choices=Way.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "kind"], name="notice_choice_once_per_kind"),
+            models.CheckConstraint(name="notice_choice_way_is_known", condition=Q(way__in=Way.values)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.kind} {self.way}"
+
+
+class NoticeMute(models.Model):
+    """A scope of which a person wants to hear nothing for now."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("person"), related_name="+", on_delete=models.CASCADE
+    )
+    scope = models.CharField(_("scope"), max_length=80)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "scope"], name="notice_mute_once_per_scope")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.scope}"
 
 
 class SearchEntry(models.Model):

@@ -3,10 +3,10 @@ from datetime import timedelta
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from commonweal.kernel import delivery, jobs, mail, retention
-from commonweal.kernel.enums import JobState, MailState
+from commonweal.kernel import delivery, jobs, mail, notice_mail, notices, retention
+from commonweal.kernel.enums import JobState, MailState, Way
 from commonweal.kernel.jobs import JobContext
-from commonweal.kernel.methods.schedule import Daily
+from commonweal.kernel.methods.schedule import Daily, Minutes
 from commonweal.kernel.models import Job, Mail
 from commonweal.kernel.search import index
 
@@ -52,5 +52,21 @@ def rebuild_search(_job: JobContext) -> dict[str, int]:
     return index.rebuild()
 
 
+@jobs.handler(notices.MAIL_JOB)
+def mail_notices(_job: JobContext, *, person_uid: str) -> dict[str, bool]:
+    """Write one letter with the notices that a person hears of at once."""
+    return {"is_mailed": notice_mail.mail_notices(person_uid, [Way.AT_ONCE], now=timezone.now())}
+
+
+@jobs.handler("kernel.mail_daily_notices")
+def mail_daily_notices(_job: JobContext) -> dict[str, int]:
+    """Write to everybody whose clock says that it is morning, and to whom a letter is late."""
+    now = timezone.now()
+    daily = [notice_mail.mail_notices(uid, [Way.DAILY], now=now) for uid in notice_mail.people_due(now)]
+    late = [notice_mail.mail_notices(uid, [Way.AT_ONCE], now=now) for uid in notice_mail.people_left_behind(now)]
+    return {"daily": sum(daily), "late": sum(late)}
+
+
+jobs.recurring("kernel.mail_daily_notices", every=Minutes(60))
 jobs.recurring("kernel.rebuild_search", every=Daily(9))
 jobs.recurring("kernel.retain", every=Daily(8, 30))  # deep night in America

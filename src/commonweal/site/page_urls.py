@@ -1,6 +1,6 @@
 from django.urls import path
 
-from commonweal.site import search_views, views
+from commonweal.site import inbox_views, search_views, views
 
 app_name = "site"
 urlpatterns = [
@@ -8,6 +8,14 @@ urlpatterns = [
     path("healthz", views.health, name="health"),
     path("search/", search_views.search, name="search"),
     path("c/<slug:slug>/search/", search_views.search, name="community-search"),
+    path("inbox/", inbox_views.inbox, name="inbox"),
+    path("inbox/count/", inbox_views.notice_count, name="inbox-count"),
+    path("inbox/read/", inbox_views.inbox_read, name="inbox-read"),
+    path("inbox/undo/", inbox_views.inbox_undo, name="inbox-undo"),
+    path("inbox/choices/", inbox_views.inbox_choices, name="inbox-choices"),
+    path("inbox/letters/<str:token>/", inbox_views.mail_stop, name="mail-stop"),
+    path("inbox/<uuid:uid>/", inbox_views.notice, name="notice"),
+    path("inbox/<uuid:uid>/mark/", inbox_views.notice_mark, name="notice-mark"),
     path("palette/", search_views.palette_choices, name="palette"),
     path("c/<slug:slug>/palette/", search_views.palette_choices, name="community-palette"),
     path("help/", views.about, {"page": "help"}, name="help"),

@@ -56,6 +56,7 @@ def _all_pages(community: Community | None) -> Iterator[Choice]:
             yield Choice(label, reverse(name, args=[community.slug]), icon)
     for label, name, icon in (
         (_("Framework"), "frameworks:editions", "book"),
+        (_("Inbox"), "site:inbox", "bell"),
         (_("Your communities"), "site:home", "home"),
         (_("Search"), "site:search", "search"),
         (_("Help"), "site:help", "info"),
