@@ -93,7 +93,7 @@ def test_a_figure_whose_release_was_undone_says_so(stage, now):
     stage.release.undone_at = now
     stage.release.save()
     card = shown(stage, now)[str(figure.uid)]
-    assert "no release in use" in card.sentence
+    assert "nothing imported holds this figure" in card.sentence
     assert (card.orders, card.rows) == ((), ())
 
 

@@ -1,6 +1,6 @@
 """Reading figures: which a person may see, what number each has, what value each shows."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -35,17 +35,19 @@ def figure_cards(
     *,
     language: str,
     uids: Collection[str] | None = None,
+    numbers: Mapping[str, str] | None = None,
     wide: int = IN_TEXT,
 ) -> dict[str, FigureCard]:
     """The figures of a community in a language, by uid, without their drawings. Three queries.
 
     Only the community's own figures are among them, whatever uids a document names; ``uids`` keeps
-    those that are named; ``wide`` is the width of their wide drawings in units.
+    those that are named; ``numbers`` saves a query where the caller has them from ``numbers_of``;
+    ``wide`` is the width of their wide drawings in units.
     """
     chosen = [figure for figure in _figures_of(community.pk) if uids is None or str(figure.uid) in uids]
     if not chosen:
         return {}
-    numbers = numbers_in(community, edition)
+    numbers = numbers_in(community, edition) if numbers is None else numbers
     values = measures.newest_cards(community, [(figure.measure, figure.place) for figure in chosen])
     return {
         str(figure.uid): figure_card(
@@ -57,7 +59,15 @@ def figure_cards(
 
 def numbers_in(community: Community, edition: EditionDocument) -> dict[str, str]:
     """The number of every figure that stands in an answer of the Profile, by uid. One query."""
-    document_by_ref = dict(_documents(community.pk, edition.id, edition.edition))
+    return _numbered(dict(_documents(community.pk, edition.id, edition.edition)), edition)
+
+
+def numbers_of(answers: Iterable[Answer], edition: EditionDocument) -> dict[str, str]:
+    """The same of all answers to an edition, read with their texts. No query."""
+    return _numbered({answer.ref: answer.document for answer in answers}, edition)
+
+
+def _numbered(document_by_ref: Mapping[str, dict[str, Any]], edition: EditionDocument) -> dict[str, str]:
     return figure_numbers(
         (question.item_ref, document_by_ref[question.ref])
         for question in edition.questions_of(selectors.PROFILE)

@@ -68,14 +68,15 @@ def shown_figures(
     language: str,
     at: datetime,
     uids: Collection[str] | None = None,
+    numbers: Mapping[str, str] | None = None,
 ) -> dict[str, FigureCard]:
     """The community's figures with what is kept of their drawings; what was never drawn is asked for.
 
-    Four queries when everything is drawn, none when ``uids`` is empty.
+    Four queries when everything is drawn, three with ``numbers`` given, none when ``uids`` is empty.
     """
     if uids is not None and not uids:
         return {}
-    cards = figure_selectors.figure_cards(community, edition, language=language, uids=uids)
+    cards = figure_selectors.figure_cards(community, edition, language=language, uids=uids, numbers=numbers)
     return with_drawings(cards, at=at)
 
 

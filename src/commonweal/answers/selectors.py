@@ -119,9 +119,9 @@ class Version:
 
 
 def answers_visible_to(user: User) -> QuerySet[Answer]:
-    """The answers of the communities a person is a member of, with their community."""
+    """The answers of the communities a person is a member of, those of copies too, with their community."""
     mine = user.memberships.values("community_id")
-    return Answer.objects.filter(community_id__in=mine).select_related("community")
+    return Answer.texts.filter(community_id__in=mine).select_related("community")
 
 
 def answers_of(community: Community, edition: EditionDocument) -> QuerySet[Answer]:
@@ -136,8 +136,8 @@ def answers_in_contents(community: Community, edition: EditionDocument) -> list[
 
 
 def answers_to_read(community: Community, edition: EditionDocument) -> list[Answer]:
-    """The same answers with what readers see of their texts. One query."""
-    return _with_html(community.pk, edition.id, edition.edition)
+    """The same answers with their texts. One query."""
+    return _with_texts(community.pk, edition.id, edition.edition)
 
 
 def answer_to(community: Community, edition: EditionDocument, ref: str) -> Answer | None:
@@ -238,7 +238,7 @@ def live_sessions(keys: Collection[str], now: datetime) -> set[str]:
 
 def last_seqs(answer_ids: Collection[int]) -> dict[int, int]:
     """The number of the last update of each answer. One query."""
-    return dict(Answer.objects.filter(pk__in=answer_ids).values_list("pk", "last_seq"))
+    return dict(Answer.texts.filter(pk__in=answer_ids).values_list("pk", "last_seq"))
 
 
 def change_mark() -> int:
@@ -256,9 +256,9 @@ def _without_texts(community_id: int, slug: str, edition: str) -> QuerySet[Answe
 
 
 @prepared
-def _with_html(community_id: int, slug: str, edition: str) -> QuerySet[Answer]:
+def _with_texts(community_id: int, slug: str, edition: str) -> QuerySet[Answer]:
     ours = Answer.objects.filter(community_id=community_id, edition__slug=slug, edition__edition=edition)
-    return ours.select_related("edited_by").defer("document", "text")
+    return ours.select_related("edited_by").defer("text")
 
 
 @prepared

@@ -14,7 +14,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from commonweal.answers import comment_selectors, figure_services, key_factor_selectors, selectors, services
+from commonweal.answers import (
+    comment_selectors,
+    figure_selectors,
+    figure_services,
+    key_factor_selectors,
+    selectors,
+    services,
+)
 from commonweal.answers.figure_cards import FigureCard
 from commonweal.answers.figure_pages import embed_figures, uids_in
 from commonweal.answers.methods.diff import Change, compare
@@ -42,7 +49,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     answers = selectors.answers_to_read(request.community, edition)
     services.draw_what_was_left(answers, now)
-    cards = _cards(request, edition, answers, now)
+    cards = _cards(request, edition, answers, answers, now)
     standing = standing_of(request.community, answers, now)
     contents = selectors.profile_contents(answers, edition, standing=standing)
     context = {
@@ -69,15 +76,16 @@ def write(request: HttpRequest, ref_slug: str) -> HttpResponse:
     """One answer: read it, and with the role for it, write it together with others."""
     ref, now = _ref(ref_slug), timezone.now()
     edition = frameworks.current_edition()
-    answer = selectors.answer_to(request.community, edition, ref) or services.open_answer(
-        community=request.community, ref=ref, by=request.user
-    )
+    answers = selectors.answers_to_read(request.community, edition)
+    answer = next((one for one in answers if one.ref == ref), None)
+    if answer is None:
+        answer = services.open_answer(community=request.community, ref=ref, by=request.user)
+        answers.append(answer)
     answer.community = request.community
-    cards = _cards(request, edition, [services.up_to_date(answer)], now)
+    cards = _cards(request, edition, [services.up_to_date(answer)], answers, now)
     question = edition.question(ref)
-    others = selectors.answers_in_contents(request.community, edition)
-    standing = standing_of(request.community, others, now)
-    toc = selectors.profile_contents(others, edition, ref, standing=standing)
+    standing = standing_of(request.community, answers, now)
+    toc = selectors.profile_contents(answers, edition, ref, standing=standing)
     context = {
         "community": request.community,
         "question": question,
@@ -172,11 +180,18 @@ def _about(request: HttpRequest, answer: Answer) -> dict[str, Any]:
 
 
 def _cards(
-    request: HttpRequest, edition: EditionDocument, answers: Iterable[Answer], now: datetime
+    request: HttpRequest,
+    edition: EditionDocument,
+    shown: Iterable[Answer],
+    among: Iterable[Answer],
+    now: datetime,
 ) -> dict[str, FigureCard]:
-    """The figures that stand in these answers, by uid."""
-    uids = [uid for answer in answers for uid in uids_in(answer.html)]
-    return figure_services.shown_figures(request.community, edition, language=get_language() or "en", at=now, uids=uids)
+    """The figures that stand in the answers that are shown, by uid, numbered through all of the Profile."""
+    uids = [uid for answer in shown for uid in uids_in(answer.html)]
+    numbers = figure_selectors.numbers_of(among, edition)
+    return figure_services.shown_figures(
+        request.community, edition, language=get_language() or "en", at=now, uids=uids, numbers=numbers
+    )
 
 
 def _editor(request: HttpRequest, answer: Answer, edition: EditionDocument) -> dict[str, Any]:
