@@ -11,6 +11,8 @@ export function startHtmx() {
     allowScriptTags: false,
     includeIndicatorStyles: false,
     selfRequestsOnly: true,
+    // Without "style": the policy refuses style attributes, and no page has one.
+    attributesToSettle: ["class", "width", "height"],
     // Pages hold confidential text: none of it is kept in the browser's storage.
     historyCacheSize: 0,
     refreshOnHistoryMiss: true,

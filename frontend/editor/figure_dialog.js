@@ -7,12 +7,16 @@ import { isUuid } from "./rules.js";
 export class FigureDialog {
   constructor(dialog, editor) {
     this.dialog = dialog;
+    this.picker = dialog.querySelector("[data-figure-picker]");
+    this.waiting = [...this.picker.childNodes];
     dialog.addEventListener("figure:added", (event) => this.#insert(editor, event.detail.uid));
   }
 
   open() {
+    // What was chosen from last time goes first: nobody types into a list that is about to be replaced.
+    this.picker.replaceChildren(...this.waiting);
     this.dialog.showModal();
-    this.dialog.querySelector("[data-figure-picker]").dispatchEvent(new CustomEvent("figure:choose"));
+    this.picker.dispatchEvent(new CustomEvent("figure:choose"));
   }
 
   #insert(editor, uid) {
