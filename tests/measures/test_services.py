@@ -43,7 +43,7 @@ def test_choosing_a_place_copies_its_figures_with_state_and_nation(home, release
 
 def test_the_job_says_how_many_figures_it_copied(home):
     job = Job.objects.get(name="measures.copy_values")
-    assert (job.state, job.message) == (JobState.DONE, "13 figures were copied.")
+    assert (job.state, job.message) == (JobState.DONE, "13 figures of Prairie Bend County are here.")
     assert job.result["next"] == "/c/willow-creek/measures/"
 
 

@@ -62,6 +62,8 @@ def copy_values(job: JobContext, *, community_id: int, place_id: int) -> dict[st
     place = Place.objects.select_related("state").get(pk=place_id)
     job.progress(20, _("Copying the figures of %(place)s") % {"place": place.full_name})
     n_values = services.copy_values(place=place)
-    copied = ngettext("%(n)s figure was copied.", "%(n)s figures were copied.", n_values) % {"n": n_values}
-    job.progress(100, copied)
+    told = ngettext("%(n)s figure of %(place)s is here.", "%(n)s figures of %(place)s are here.", n_values)
+    if not n_values:
+        told = _("%(place)s is chosen. Import the file of its state next: no figure of it is here yet.")
+    job.progress(100, told % {"n": n_values, "place": place.full_name})
     return {"n_values": n_values, "next": reverse("measures:list", args=[community.slug])}
