@@ -19,11 +19,9 @@ from commonweal.accounts.models import User
 from commonweal.communities.models import Community
 from commonweal.measures.models import PublishedValue
 
-CPU_NOTE = (
-    "Most of it is the template engine at work: every variable, link and translation of the page is looked up anew."
-)
-CPU_GOAL = 40
-"""Floors, for an ordinary page (design.md, section 8)."""
+CPU_NOTE = "Most of it is the template engine at work: every variable and translation of the page is looked up anew."
+CPU_GOAL, CPU_GOAL_OF_LARGE = 40, 120
+"""Floors, for an ordinary page and for the largest (design.md, section 8)."""
 QUERY_GOAL = 12
 FIRST_VISIT_KB = 60
 EDITOR_KB = 200
@@ -33,11 +31,15 @@ _ASSET = re.compile(rb"<(?:script|link)\b[^>]*?\s(?:src|href)=\"(/assets/[^\"]+\
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page, by the words people know it by."""
+    """A page, by the words people know it by.
+
+    The largest are those that show every question of the Profile, or every measure of a place, at once.
+    """
 
     title: str
     address: str
     is_public: bool = False
+    is_large: bool = False
 
 
 def figures() -> Iterator[Figure]:
@@ -60,11 +62,11 @@ def pages_of(community: Community) -> list[Page]:
         Page("sign-in", reverse("accounts:sign-in"), is_public=True),
         Page("start", reverse("communities:start", kwargs=slug)),
         Page("people", reverse("communities:people", kwargs=slug)),
-        Page("profile: contents", reverse("answers:profile", kwargs=slug)),
-        Page("profile: writing", reverse("answers:write", kwargs={**slug, "ref_slug": "p-1a-3"})),
+        Page("profile: contents", reverse("answers:profile", kwargs=slug), is_large=True),
+        Page("profile: writing", reverse("answers:write", kwargs={**slug, "ref_slug": "p-1a-3"}), is_large=True),
         Page("profile: history", reverse("answers:history", kwargs={**slug, "ref_slug": "p-1a-3"})),
-        Page("profile: print view", reverse("answers:print", kwargs=slug)),
-        Page("measures: list", reverse("measures:list", kwargs=slug)),
+        Page("profile: print view", reverse("answers:print", kwargs=slug), is_large=True),
+        Page("measures: list", reverse("measures:list", kwargs=slug), is_large=True),
         Page("measures: places", reverse("measures:places", kwargs=slug)),
     ]
     if value:
@@ -91,8 +93,9 @@ def _costs_of(
         visit(handler, page, cookies)
     counted = [query for query in queries if not query["sql"].startswith(("SAVEPOINT", "RELEASE SAVEPOINT"))]
     yield Figure(f"Page: {page.title}, queries", len(counted), "queries", goal=QUERY_GOAL)
+    goal = CPU_GOAL_OF_LARGE if page.is_large else CPU_GOAL
     cost, floor = cpu_ms_beside(lambda: ask(handler, environ_of(page.address, cookies=cookies)), bare)
-    yield Figure(f"Page: {page.title}, CPU", cost, "ms", floor=floor, goal=CPU_GOAL, note=CPU_NOTE)
+    yield Figure(f"Page: {page.title}, CPU", cost, "ms", floor=floor, goal=goal, note=CPU_NOTE)
 
 
 def visit(handler: WSGIHandler, page: Page, cookies: Mapping[str, str]) -> Answer:
