@@ -75,7 +75,7 @@ def test_page_has_constant_query_count(n_others, django_assert_num_queries):
     client = signed_in(person := make_person())
     for _ in range(n_others):
         signed_in(person, agent=PHONE)
-    with django_assert_num_queries(5):  # session, person, two-step sign-in, passkeys, devices
+    with django_assert_num_queries(6):  # session, person, deletion, two-step sign-in, passkeys, devices
         response = client.get(ACCOUNT)
     assert len(response.context["devices"]) == 1 + n_others
 

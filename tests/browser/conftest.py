@@ -70,12 +70,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def site(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """``commonweal serve`` on a copy of the built data, one for each module of tests."""
+def site(built: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Site]:
+    """``commonweal serve`` on a copy of the built data, one for each module, which may name its ``HOST``."""
     data = tmp_path_factory.mktemp("site") / "data"
     shutil.copytree(built, data)
     port = _free_port()
-    url = f"http://127.0.0.1:{port}"
+    url = f"http://{getattr(request.module, 'HOST', '127.0.0.1')}:{port}"
     with (data / "serve.log").open("wb") as log:
         server = subprocess.Popen(
             [sys.executable, "-m", "commonweal.site.cli", "serve", "--port", str(port)],

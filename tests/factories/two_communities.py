@@ -97,6 +97,7 @@ class Sample:
             "documents:booklet-file": EDITION | {"uid": NO_UID},
             "accounts:link-confirm": {"token": "x" * 43},
             "accounts:device-end": {"uid": NO_UID},
+            "accounts:deletion-confirm": {"token": "x" * 43},
             "accounts:passkey-rename": {"uid": NO_UID},
             "accounts:passkey-remove": {"uid": NO_UID},
             "entrance:invitation": {"token": self.invitation_token},

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from commonweal.accounts import (
     browsers,
+    deletion_selectors,
     device_selectors,
     device_services,
     passkey_selectors,
@@ -78,6 +79,7 @@ def _show(request: HttpRequest, person: User, form: PersonForm, *, status: int =
         "passkeys": passkey_selectors.passkeys_of(person),
         "passkeys_are_possible": webauthn.is_possible(settings.SITE_URL),
         "passkey_name": " · ".join(filter(None, [agent.browser, agent.system])) or _("Passkey"),
+        "deletion": deletion_selectors.wish_of(person),
         "session_key": request.session.session_key,
     }
     return render(request, "accounts/account.html", context, status=status)

@@ -31,3 +31,15 @@ class PasskeyRefused(DomainError):
     """The device's answer does not fit: too late, for another site, of an unknown or copied passkey."""
 
     message = _("That passkey could not be used. Try again, or sign in another way.")
+
+
+class AccountStillNeeded(DomainError):
+    """Something has to be done before the account can go; ``kernel.erasure.obstacles_of`` says what."""
+
+    message = _("Your account is still needed. Nothing was deleted. Do what the page names first.")
+
+
+class DeletionNotUsable(DomainError):
+    """The link of a deletion is unknown, too old, was used, or is another person's."""
+
+    message = _("This link does not work any more; it is good for 24 hours. Nothing was deleted. You can ask again.")

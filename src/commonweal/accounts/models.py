@@ -95,6 +95,28 @@ class Device(BaseModel):
         return f"{self.user_id} {self.browser} {self.system}"
 
 
+class Deletion(BaseModel):
+    """A person's wish that their account be deleted: asked for, confirmed by a mailed link, then due after a while."""
+
+    user = models.OneToOneField(User, verbose_name=_("person"), related_name="deletion", on_delete=models.CASCADE)
+    token_hash = models.CharField(_("hash of the token"), max_length=64, unique=True)
+    asked_at = models.DateTimeField(_("asked at"))
+    confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
+    due_at = models.DateTimeField(_("due at"), null=True, blank=True, db_index=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="deletion_confirmed_has_a_due_time",
+                condition=models.Q(confirmed_at__isnull=True, due_at__isnull=True)
+                | models.Q(confirmed_at__isnull=False, due_at__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}"
+
+
 class TwoStep(BaseModel):
     """That a person signs in with a code from their phone as well; there is a row only while it is on.
 

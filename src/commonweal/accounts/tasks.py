@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.utils import timezone
 
-from commonweal.accounts import device_services, services
+from commonweal.accounts import deletion_selectors, deletion_services, device_services, services
 from commonweal.kernel import jobs
 from commonweal.kernel.jobs import JobContext
 from commonweal.kernel.methods.schedule import Daily
@@ -17,8 +17,24 @@ def mail_link(job: JobContext, *, email: str, next_path: str) -> None:
 
 @jobs.handler("accounts.tidy")
 def tidy(_job: JobContext) -> dict[str, int]:
-    """Remove sessions that ran out, and the devices that stood for them."""
-    return {"devices": device_services.tidy_sessions(now=timezone.now())}
+    """Remove sessions that ran out with their devices, and wishes to be deleted that nobody confirmed."""
+    now = timezone.now()
+    return {
+        "devices": device_services.tidy_sessions(now=now),
+        "unconfirmed_deletions": deletion_services.forget_stale(now=now),
+    }
+
+
+@jobs.handler("accounts.delete_due")
+def delete_due(_job: JobContext) -> dict[str, int]:
+    """Delete the accounts whose wait is over, each in a transaction of its own."""
+    now = timezone.now()
+    done = [
+        deletion_services.carry_out(deletion=one, site_url=settings.SITE_URL, now=now)
+        for one in deletion_selectors.due(now)
+    ]
+    return {"deleted": sum(done), "put_off": len(done) - sum(done)}
 
 
 jobs.recurring("accounts.tidy", every=Daily(8, 15))
+jobs.recurring("accounts.delete_due", every=Daily(9, 30))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from commonweal.accounts import account_views, passkey_views, password_views, two_step_views, views
+from commonweal.accounts import account_views, deletion_views, passkey_views, password_views, two_step_views, views
 
 app_name = "accounts"
 urlpatterns = [
@@ -25,6 +25,10 @@ urlpatterns = [
     path("account/passkeys/question/", passkey_views.passkey_question, name="passkey-question"),
     path("account/passkeys/<uuid:uid>/rename/", passkey_views.passkey_rename, name="passkey-rename"),
     path("account/passkeys/<uuid:uid>/remove/", passkey_views.passkey_remove, name="passkey-remove"),
+    path("account/data/", deletion_views.data, name="data"),
+    path("account/delete/", deletion_views.delete, name="delete"),
+    path("account/delete/undo/", deletion_views.deletion_undo, name="deletion-undo"),
+    path("account/delete/<str:token>/", deletion_views.deletion_confirm, name="deletion-confirm"),
     path("account/devices/end/", account_views.devices_end, name="devices-end"),
     path("account/devices/<uuid:uid>/end/", account_views.device_end, name="device-end"),
     path("theme/", views.theme_set, name="theme-set"),

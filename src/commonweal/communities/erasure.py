@@ -1,12 +1,28 @@
-"""What a community forgets of a person who is erased: the invitations to their address."""
+"""What a community forgets of a person who is erased, and who cannot go yet."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
 from commonweal.accounts.models import User
-from commonweal.communities.models import Invitation
-from commonweal.kernel.erasure import take_out, words_of
+from commonweal.communities.enums import Role
+from commonweal.communities.models import Community, Invitation, Membership
+from commonweal.kernel.erasure import Obstacle, eraser, obstacle, take_out, words_of
 
 
+@obstacle
+def communities_without_another_lead(person: User) -> Iterable[Obstacle]:
+    """A community that is in use keeps a lead: somebody must let people in, and answer for what is handed in."""
+    led = Membership.objects.filter(user=person, role=Role.LEAD).values("community_id")
+    others = Membership.objects.filter(role=Role.LEAD).exclude(user=person).values("community_id")
+    alone = Community.objects.filter(pk__in=led, node__archived_at=None).exclude(pk__in=others).order_by("name")
+    words = _("You are the only lead of %(name)s. Make another member lead under People first, or archive it.")
+    return [Obstacle(words, {"name": one.name}, reverse("communities:people", args=[one.slug])) for one in alone]
+
+
+@eraser
 def forget_invitations(person: User, _at: datetime) -> None:
     """Remove those to the person; take their name out of the words of others."""
     Invitation.objects.filter(email__iexact=person.email).delete()

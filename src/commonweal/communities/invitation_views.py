@@ -2,10 +2,8 @@
 
 from uuid import UUID
 
-from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,7 +14,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from commonweal.accounts import signed_in
 from commonweal.accounts.errors import TooManyTries
+from commonweal.accounts.signed_in import Proof
 from commonweal.communities import invitation_selectors as selectors
 from commonweal.communities import invitation_services as services
 from commonweal.communities import throttle
@@ -109,7 +109,7 @@ def _answer(request: HttpRequest, token: str, invited: Invitation) -> HttpRespon
     """Join, or sign out where somebody else is signed in."""
     if request.user.is_authenticated:
         if request.POST.get("act") == "sign-out":
-            logout(request)
+            signed_in.let_out(request)
             return redirect("entrance:invitation", token=token)
         if not _is_for(request, invited):
             return _show(request, invited, None, status=422)
@@ -127,7 +127,7 @@ def _answer(request: HttpRequest, token: str, invited: Invitation) -> HttpRespon
         )
     except AccountExists:
         return _show(request, invited, None, status=422)
-    get_adapter(request).login(request, membership.user)
+    signed_in.let_in(request, membership.user, by=Proof.LINK, now=timezone.now())
     return _welcome(request, membership)
 
 

@@ -8,5 +8,5 @@ class KernelConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Load every package's job handlers, permission predicates, rules of reach and what can be found."""
-        autodiscover_modules("tasks", "rules", "reach", "findable", "inbox")
+        """Load what every package registers: jobs, predicates, reach, what can be found, forgotten and taken away."""
+        autodiscover_modules("tasks", "rules", "reach", "findable", "inbox", "erasure", "own_data")

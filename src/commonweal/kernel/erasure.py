@@ -8,6 +8,7 @@ community's text under its hash, and holds uids, not names (see ADR 0018).
 
 import json
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from operator import or_
@@ -27,14 +28,41 @@ from commonweal.kernel.models import Event, Job, Link, Mail, Node, StoredFile
 from commonweal.kernel.search import index
 
 if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
     from commonweal.accounts.models import User
 
 Eraser = Callable[["User", datetime], None]
+Guard = Callable[["User"], Iterable["Obstacle"]]
 _erasers: list[Eraser] = []
+_guards: list[Guard] = []
 
 MAIL_PARTS = ("to", "subject", "text", "html")
 NAMES_PEOPLE: dict[Any, tuple[str, ...]] = {Event: ("before", "after"), Node: ("title",), StoredFile: ("name",)}
 """Where a caller of the kernel may have put a name, by mistake or for a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Why a person cannot be erased yet: a sentence with its values, and where to do something about it."""
+
+    words: "Promise"
+    values: dict[str, str]
+    path: str
+
+    def __str__(self) -> str:
+        return str(self.words) % self.values
+
+
+def obstacle(function: Guard) -> Guard:
+    """Register what may stand in the way of forgetting a person: ``person -> obstacles``."""
+    _guards.append(function)
+    return function
+
+
+def obstacles_of(person: "User") -> list[Obstacle]:
+    """What the person has to do before they can be forgotten."""
+    return [found for guard in _guards for found in guard(person)]
 
 
 def eraser(function: Eraser) -> Eraser:
