@@ -2,8 +2,12 @@ import logging
 
 import pytest
 from django.core.exceptions import RequestDataTooBig
+from django.urls import reverse
 
 from commonweal.site.log import FieldFormatter, RequestFilter, request_id, without_personal_data
+from tests.guards.test_public_views import patterns
+
+MAILED = [name for name, pattern in patterns().items() if "<str:token>" in str(pattern.pattern)]
 
 
 def line(message: str, **fields: object) -> str:
@@ -29,6 +33,14 @@ def test_line_carries_the_id_of_the_request():
 @pytest.mark.parametrize("field", ["email", "full_name", "text", "token", "password", "html", "title"])
 def test_personal_field_never_reaches_the_log(field):
     assert line("person.added", **{field: "Ana Reyes"}) == f"INFO commonweal.answers person.added {field}=[removed]"
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, pattern in patterns().items() if "<str:token>" in str(pattern.pattern)]
+)
+def test_the_token_of_no_mailed_address_reaches_the_log(name):
+    address = reverse(name, args=["s3cr3t-token_0"])
+    assert "s3cr3t" not in line(f"Forbidden (CSRF token missing.): {address}", route=address)
 
 
 def test_address_and_token_are_removed_from_messages_values_and_tracebacks():
