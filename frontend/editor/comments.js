@@ -6,13 +6,15 @@ import { onSignOut } from "../device.js";
 import { CommentDrafts } from "./comment_drafts.js";
 import { startMentions } from "./mentions.js";
 import { markPassages, placeOf, selectedPassage } from "./passages.js";
+import { about, aboutOf, bringBack, dressSuggestions, fillIn, suggest } from "./suggestions.js";
 
 const LOOK_MS = 30_000;
 
 export class Comments {
   #editor = null;
   #drafts;
-  #isWanted = false;
+  /** What is begun as soon as the list is there: "comment" or "suggestion". */
+  #wanted = null;
 
   /** @param {{person: string, answer: string}} options uids, under which drafts are kept */
   constructor(options) {
@@ -26,6 +28,7 @@ export class Comments {
     document.addEventListener("toggle", focusOpened, true);
     // Before the swap: afterwards the form is gone, and the new one would get its draft back.
     document.addEventListener("htmx:beforeSwap", ({ detail }) => detail.xhr.status < 300 && this.#sent(detail.requestConfig.elt));
+    document.addEventListener("htmx:configRequest", ({ detail }) => fillIn(detail, this.#editor));
     document.addEventListener("htmx:afterSettle", () => this.#dress());
     setInterval(look, LOOK_MS);
     this.#dress();
@@ -35,20 +38,27 @@ export class Comments {
   attach(editor) {
     this.#editor = editor;
     editor.view.dom.addEventListener("keydown", (event) => {
-      const isOurs = (event.ctrlKey || event.metaKey) && event.altKey && event.code === "KeyM";
-      if (!isOurs) return;
+      if (!(event.ctrlKey || event.metaKey) || !event.altKey || !["KeyM", "KeyR"].includes(event.code)) return;
       event.preventDefault();
-      this.begin();
+      this.begin({ isSuggestion: event.code === "KeyR" });
     });
     this.#dress();
   }
 
-  /** Begin a comment on the selected words, beside whatever list is shown there now. */
-  begin() {
+  /** Begin a comment on the selected words, or a suggestion, beside whatever list is shown there now. */
+  begin({ isSuggestion = false } = {}) {
+    this.#wanted = isSuggestion ? "suggestion" : "comment";
+    if (document.getElementById("new-comment")) this.#start();
+    else document.querySelector("[data-comments-tab]")?.click();
+  }
+
+  #start() {
     const field = document.getElementById("new-comment");
-    if (field) return field.focus();
-    this.#isWanted = true;
-    document.querySelector("[data-comments-tab]")?.click();
+    if (!field || !this.#wanted) return;
+    const isSuggestion = this.#wanted === "suggestion";
+    this.#wanted = null;
+    field.focus();
+    if (isSuggestion) suggest(field.form);
   }
 
   /** Somebody clicked a passage in the text. */
@@ -56,12 +66,13 @@ export class Comments {
     document.getElementById(id)?.focus();
   }
 
-  /** These passages are in the text; those of the others are gone. */
-  show(ids) {
+  /** These passages are in the text and say this; those of the others are gone. */
+  show(wordsById) {
     for (const comment of document.querySelectorAll("[data-passage]")) {
-      const isShown = ids.has(comment.id);
-      comment.querySelector("[data-show]").hidden = !isShown;
-      comment.querySelector("[data-gone]").hidden = isShown;
+      const words = wordsById.get(comment.id);
+      comment.querySelector("[data-show]").hidden = words === undefined;
+      if ("suggestion" in comment.dataset) dressSuggestions(comment, words);
+      else comment.querySelector("[data-gone]").hidden = words !== undefined;
     }
   }
 
@@ -70,10 +81,10 @@ export class Comments {
     if (panel) {
       countOn(document.querySelector("[data-comments-tab]"), Number(panel.dataset.comments));
       panel.querySelectorAll("[data-draft]").forEach((field) => this.#bringBack(field));
+      bringBack(document.getElementById("new-comment").form);
     }
     if (this.#editor) markPassages(this.#editor, passagesOf(panel));
-    if (this.#isWanted) document.getElementById("new-comment")?.focus();
-    this.#isWanted = false;
+    this.#start();
   }
 
   #keep(field) {
@@ -95,6 +106,7 @@ export class Comments {
 
   #clicked(target) {
     if (target.closest?.("[data-about-drop]")) about(target.closest("form"), null);
+    if (target.closest?.("[data-about-suggest]")) suggest(target.closest("form"));
     const comment = target.closest?.("[data-show]")?.closest("li");
     const place = comment && this.#editor && placeOf(this.#editor, comment.id);
     if (place) this.#editor.chain().setTextSelection(place).focus().scrollIntoView().run();
@@ -103,7 +115,7 @@ export class Comments {
   /** What is selected in the text when somebody begins to comment is what they mean, until they say otherwise. */
   #takeSelection() {
     const form = document.getElementById("new-comment").form;
-    const passage = this.#editor && !form.elements.quote.value && selectedPassage(this.#editor);
+    const passage = this.#editor && !aboutOf(form) && selectedPassage(this.#editor);
     if (passage) about(form, passage);
   }
 }
@@ -114,13 +126,8 @@ function passagesOf(panel) {
     quote: dataset.passage,
     start: dataset.start,
     end: dataset.end,
+    replacement: dataset.suggestion,
   }));
-}
-
-function about(form, passage) {
-  for (const name of ["quote", "start", "end"]) form.elements[name].value = passage?.[name] ?? "";
-  form.querySelector("[data-about]").hidden = !passage;
-  form.querySelector("[data-about-words]").textContent = passage?.quote ?? "";
 }
 
 /** Who opens a reply wants to write it. */

@@ -3,6 +3,7 @@
  *
  * A passage is two places in the Yjs text that move with it. While one types, the marks move with the text as
  * ProseMirror moves them, because the Yjs text follows only afterwards; what comes from others is looked up anew.
+ * A suggestion is a passage with a replacement: its words are shown as leaving, and the others behind them.
  */
 import { Extension } from "@tiptap/core";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
@@ -13,7 +14,10 @@ import { decodeRelativePosition, encodeRelativePosition } from "yjs";
 const KEY = new PluginKey("passages");
 const NONE = { passages: [], marks: DecorationSet.empty };
 
-/** @param {{onPick: (id: string) => void, onShown: (ids: Set<string>) => void}} reactions to a click, to a change */
+/**
+ * @param {{onPick: (id: string) => void, onShown: (wordsById: Map<string, string>) => void}} reactions to a click, and
+ *   to a change, with what each passage that is in the text says now
+ */
 export const passages = ({ onPick, onShown }) =>
   Extension.create({
     name: "passages",
@@ -34,30 +38,52 @@ export const passages = ({ onPick, onShown }) =>
             const was = KEY.getState(before);
             // Two empty sets of marks are one and the same, though the list is another: then the comments are too.
             if (marks === was?.marks && passages === was?.passages) return;
-            onShown(new Set(marks.find().map(({ spec }) => spec.id)));
+            const ranges = marks.find().filter(({ spec }) => spec.id);
+            onShown(new Map(ranges.map(({ from, to, spec }) => [spec.id, state.doc.textBetween(from, to, "\n", "\ufffc")])));
           },
         }),
       }),
     ],
   });
 
-/** Mark these passages, and no others: `{id, quote, start, end}`, with places in base64 or empty. */
+/** Mark these passages, and no others: `{id, quote, start, end, replacement}`, with places in base64 or empty. */
 export const markPassages = ({ view }, list) => view.dispatch(view.state.tr.setMeta(KEY, list).setMeta("addToHistory", false));
 
 /** Where the passage of a comment is now; null if it is gone. */
 export function placeOf({ state }, id) {
-  const [mark] = KEY.getState(state).marks.find(undefined, undefined, (spec) => spec.id === id);
+  const [mark] = KEY.getState(state)?.marks.find(undefined, undefined, (spec) => spec.id === id) ?? [];
   return mark ? { from: mark.from, to: mark.to } : null;
 }
 
-/** The selected words as a passage; null where no words are selected. */
+/** Which of the places where these words stand is the passage's, from 0; null if it is gone or says something else. */
+export function nthPlaceOf(editor, id, words) {
+  const place = placeOf(editor, id);
+  const { doc } = editor.state;
+  if (!place || doc.textBetween(place.from, place.to, "\n", "\ufffc") !== words) return null;
+  return positionsOf(words, doc).indexOf(place.from);
+}
+
+/** Every place of words in the text, each block cut where something stands in it that is no text, as the server looks. */
+export function positionsOf(words, doc) {
+  const positions = [];
+  doc.descendants((block, position) => {
+    if (!block.isTextblock) return true;
+    const text = block.textBetween(0, block.content.size, "", "\ufffc");
+    for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) positions.push(position + 1 + at);
+    return false;
+  });
+  return positions;
+}
+
+/** The selected words as a passage; null where no words are selected. `words` is as they stand, null if they are not of one line. */
 export function selectedPassage({ state }) {
   const { from, to } = state.selection;
+  const exact = state.doc.textBetween(from, to, "\n", "\ufffc");
   const quote = state.doc.textBetween(from, to, " ", " ").replace(/\s+/g, " ").trim();
   const sync = ySyncPluginKey.getState(state);
   if (!quote || !sync?.binding) return null;
   const place = (position) => toBase64(encodeRelativePosition(absolutePositionToRelativePosition(position, sync.type, sync.binding.mapping)));
-  return { quote, start: place(from), end: place(to) };
+  return { quote, words: /[\n\ufffc]/.test(exact) ? null : exact, start: place(from), end: place(to) };
 }
 
 function apply(transaction, value, _before, state) {
@@ -72,10 +98,23 @@ function drawn(list, state) {
   const marks = list.flatMap((passage) => {
     const range = rangeOf(passage, state);
     if (!range) return [];
-    const { id } = passage;
-    return [Decoration.inline(range.from, range.to, { class: "anchor", "data-passage-of": id }, { id })];
+    const { id, replacement } = passage;
+    const isSuggestion = replacement !== undefined;
+    const mark = Decoration.inline(range.from, range.to, { class: isSuggestion ? "anchor leaving" : "anchor", "data-passage-of": id }, { id });
+    return isSuggestion && replacement ? [mark, coming(range.to, replacement, id)] : [mark];
   });
   return { passages: list, marks: DecorationSet.create(state.doc, marks) };
+}
+
+/** The words of a suggestion behind those they would replace. */
+function coming(position, words, id) {
+  const draw = () => {
+    const element = document.createElement("ins");
+    Object.assign(element, { className: "coming", contentEditable: "false", textContent: words });
+    element.dataset.passageOf = id;
+    return element;
+  };
+  return Decoration.widget(position, draw, { side: 1, key: `${id} ${words}`, ignoreSelection: true });
 }
 
 /** By its places; where these lead nowhere, by its words. */

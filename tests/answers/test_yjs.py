@@ -1,8 +1,14 @@
+import re
+
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from pycrdt import Array, Doc, Map, Text, XmlElement, XmlFragment, XmlText
 
-from commonweal.answers.yjs import ForeignContent, Incomplete, Replica, Unreadable
+from commonweal.answers.methods.projection import text_of
+from commonweal.answers.methods.schema import faults
+from commonweal.answers.methods.updates import look_into
+from commonweal.answers.yjs import SCHEMA, ForeignContent, Incomplete, Replica, Unreadable
 from tests.answers.conftest import document_of
 from tests.answers.documents import documents
 
@@ -120,3 +126,41 @@ def test_another_type_under_the_name_of_our_root_is_foreign(kind):
 def test_a_state_vector_that_is_none_is_refused(state_vector):
     with pytest.raises(Unreadable):
         Replica().missing(state_vector)
+
+
+@given(documents, st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=6), st.integers(0, 3))
+def test_words_are_replaced_in_their_place_and_nowhere_else(document, replacement, nth):
+    replica = Replica()
+    replica.rewrite(document)
+    parts = re.findall(r"\w+", text_of(replica.document()))
+    if not parts:
+        return
+    before, words = replica.document(), parts[0]
+    try:
+        update = replica.replace_words(words, replacement, nth)
+    except LookupError:
+        assert replica.document() == before
+        return
+    assert next(faults(replica.document(), SCHEMA), None) is None
+    assert len(text_of(replica.document())) == len(text_of(before)) - len(words) + len(replacement)
+    look_into(update, SCHEMA)
+
+
+def test_replaced_words_have_the_marks_of_the_first_letter():
+    bold = {"type": "text", "text": "bold", "marks": [{"type": "bold"}]}
+    replica = Replica()
+    replica.rewrite(
+        {"type": "doc", "content": [{"type": "paragraph", "content": [bold, {"type": "text", "text": "plain"}]}]}
+    )
+    replica.replace_words("plain", "so")
+    replica.replace_words("old", "ig")
+    [paragraph] = replica.document()["content"]
+    assert paragraph["content"] == [{**bold, "text": "big"}, {"type": "text", "text": "so"}]
+
+
+@pytest.mark.parametrize(("words", "nth"), [("missing", None), ("a", None), ("a", 2), ("ab", 0)])
+def test_words_that_are_not_there_or_in_doubt_are_not_replaced(words, nth):
+    replica = Replica()
+    replica.rewrite(document_of("a", "a"))
+    with pytest.raises(LookupError):
+        replica.replace_words(words, "x", nth)

@@ -4,7 +4,7 @@ Everything of the second carries a word that stands nowhere else (``SECRETS``): 
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -12,14 +12,27 @@ from django.utils import timezone
 
 from commonweal.accounts.methods import tokens
 from commonweal.accounts.models import User
-from commonweal.answers import comment_services, document_selectors, figure_services, import_services, review_services
-from commonweal.answers import services as answers
+from commonweal.answers import (
+    comment_services,
+    document_selectors,
+    figure_services,
+    import_services,
+    review_services,
+    suggestion_services,
+    version_services,
+)
+from commonweal.answers import (
+    services as answers,
+)
+from commonweal.answers.comment_services import Passage
 from commonweal.answers.import_models import ProfileImport
 from commonweal.answers.models import Answer, Comment, Figure, KeyFactor
+from commonweal.answers.version_models import ProfileVersion
+from commonweal.communities import organization_services
 from commonweal.communities import selectors as communities_read
 from commonweal.communities import services as communities
 from commonweal.communities.enums import Role
-from commonweal.communities.models import Community, Invitation
+from commonweal.communities.models import Community, Inclusion, Invitation, Organization
 from commonweal.documents.models import Drawing
 from commonweal.frameworks.selectors import current_edition
 from commonweal.kernel import files, nodes
@@ -50,6 +63,8 @@ FRAMEWORK = {
     "frameworks:upload-take": {"uid": NO_UID},
     "frameworks:upload-forget": {"uid": NO_UID},
     "frameworks:sheet-file": {"uid": NO_UID},
+    "frameworks:content": {"kind": "overlay", "slug": "organizational-points", "edition": "2026"},
+    "frameworks:content-download": {"kind": "ladder", "slug": "community-recognition"},
     "frameworks:compare": {"slug": "builder-2018-to-2026"},
     "frameworks:item": EDITION | {"item": "p-1"},
 }
@@ -73,9 +88,13 @@ class Sample:
     template_uid: str
     comment_uid: str
     factor_uid: str
+    suggestion_uid: str
     import_uid: str
+    version_uid: str
     invitation_uid: str
     invitation_token: str
+    organization_uid: str
+    inclusion_uid: str
 
     def arguments(self, name: str) -> dict[str, str]:
         """What ``reverse`` needs for an address of this community."""
@@ -101,6 +120,12 @@ class Sample:
             "accounts:passkey-rename": {"uid": NO_UID},
             "accounts:passkey-remove": {"uid": NO_UID},
             "entrance:invitation": {"token": self.invitation_token},
+            "communities:place-exclude": slug | {"uid": self.inclusion_uid},
+            "communities:inclusion-forget": slug | {"uid": self.inclusion_uid},
+            "communities:organization": slug | {"uid": self.organization_uid},
+            "communities:organization-edit": slug | {"uid": self.organization_uid},
+            "communities:organization-archive": slug | {"uid": self.organization_uid},
+            "communities:organization-restore": slug | {"uid": self.organization_uid},
             "communities:invitation-send": slug | {"uid": self.invitation_uid},
             "communities:invitation-revoke": slug | {"uid": self.invitation_uid},
             "communities:role-change": slug | {"uid": self.membership_uid},
@@ -120,6 +145,8 @@ class Sample:
             "answers:pdf-file": slug | {"uid": self.job_uid},
             "answers:import-detail": slug | {"uid": self.import_uid},
             "answers:import-end": slug | {"uid": self.import_uid},
+            "answers:version": slug | {"uid": self.version_uid},
+            "answers:version-differences": slug | {"uid": self.version_uid},
             "answers:piece-place": slug | {"uid": self.import_uid, "number": 1},
             "answers:piece-take-back": slug | {"uid": self.import_uid, "number": 1},
             "answers:piece-aside": slug | {"uid": self.import_uid, "number": 1},
@@ -131,6 +158,10 @@ class Sample:
             "answers:comment-remove": answer | {"uid": self.comment_uid},
             "answers:comment-resolve": answer | {"uid": self.comment_uid},
             "answers:comment-reopen": answer | {"uid": self.comment_uid},
+            "answers:suggest": answer,
+            "answers:suggestion-accept": answer | {"uid": self.suggestion_uid},
+            "answers:suggestion-decline": answer | {"uid": self.suggestion_uid},
+            "answers:suggestion-withdraw": answer | {"uid": self.suggestion_uid},
             "answers:answer-factors": answer,
             "answers:factor-put-back": answer | {"uid": self.factor_uid},
             "answers:factor-retire": answer | {"uid": self.factor_uid},
@@ -176,7 +207,9 @@ def build_scene(now: datetime) -> Scene:
     reviewed = Answer.objects.get(community=example, ref="P.1b(2)")
     asked = [people[role] for role in ("reader", "writer", "lead")]
     review_services.send_to_review(answer_id=reviewed.pk, asked=asked, by=lead, now=now)
-    _comment(example, people["reader"], "Should we say both?", timezone.now())  # it may be changed for a while
+    _comment(
+        example, people["reader"], "Should we say both?", timezone.now(), "In Tolliver one home in three"
+    )  # it may be changed for a while
     _build_other(people["outsider"], now)
     other = Community.objects.get(slug="juniper-falls")
     return Scene(
@@ -200,9 +233,13 @@ def _import_for(other: Community) -> Release:
     return release
 
 
-def _comment(community: Community, person: User, text: str, now: datetime) -> None:
+def _comment(community: Community, person: User, text: str, now: datetime, quote: str = "we") -> None:
+    """A comment, and a suggestion for words that stand in the answer."""
     answer = Answer.objects.select_related("community").get(community=community, ref=REF)
     comment_services.add_comment(answer=answer, text=text, by=person, now=now)
+    suggestion_services.suggest(
+        answer=answer, passage=Passage(quote), replacement=f"people of {community}", why=text, by=person, now=now
+    )
 
 
 def _build_other(lead: User, now: datetime) -> None:
@@ -244,6 +281,8 @@ def _sample(community: Community, lead: User, member: str, release: Release, now
     return Sample(
         community=community,
         invitation_uid=str(invitation.uid),
+        organization_uid=str(_organization(community, lead, now).uid),
+        inclusion_uid=str(_inclusion(community).uid),
         invitation_token=f"token-of-{community.slug}",
         membership_uid=str(community.memberships.get(user__full_name=member).uid),
         figure_uid=str(Figure.objects.get(answer__community=community).uid),
@@ -251,8 +290,10 @@ def _sample(community: Community, lead: User, member: str, release: Release, now
         job_uid=str(job.uid),
         release_uid=str(release.uid),
         drawing=Drawing.objects.earliest("pk").address,
+        suggestion_uid=str(Comment.objects.filter(answer=answer).exclude(replacement=None).latest("pk").uid),
         factor_uid=str(KeyFactor.objects.get(answer=answer).uid),
-        comment_uid=str(Comment.objects.filter(answer=answer).latest("pk").uid),
+        comment_uid=str(Comment.objects.filter(answer=answer, replacement=None).latest("pk").uid),
+        version_uid=str(_version(community, lead, now).uid),
         import_uid=str(_profile_import(community, lead, now).uid),
         upload_uid=str(_upload(community, lead, now).uid),
         value_uid=str(_value(community, lead, now).uid),
@@ -271,12 +312,33 @@ def _invitation(community: Community, lead: User) -> Invitation:
     )  # fmt: skip
 
 
+def _version(community: Community, lead: User, now: datetime) -> ProfileVersion:
+    """The Profile kept under a name that tells whose it is."""
+    return version_services.keep_version(community=community, name=f"{community.name} kept", note="", by=lead, now=now)
+
+
 def _profile_import(community: Community, lead: User, now: datetime) -> ProfileImport:
     """A pasted Profile that was sorted, with a word of its own where it is the second."""
     word = "Zinnia" if community.slug == "juniper-falls" else "Clover"
     text = f"P.1a(2) What is here\n\n{word} again."
     import_services.request_text_reading(community=community, text=text, by=lead, now=now)
     return import_services.read_import(import_id=ProfileImport.objects.latest("pk").pk, language="en")
+
+
+def _organization(community: Community, lead: User, now: datetime) -> Organization:
+    """An organization that names its community, with the lead as one of its people."""
+    values = {
+        "name": f"Guild of {community}", "sector": "other", "about": "", "website": "", "contact_name": f"{community}",
+        "contact_email": f"guild@{community.slug}.example", "is_backbone": True,
+    }  # fmt: skip
+    add = organization_services.add_organization
+    return add(community=community, values=values, people=[lead], by=lead, now=now)
+
+
+def _inclusion(community: Community) -> Inclusion:
+    """The county that the community is, for some years already."""
+    community.inclusions.update(joined_on=date(2020, 1, 1))
+    return community.inclusions.get()
 
 
 def _upload(community: Community, lead: User, now: datetime) -> Upload:

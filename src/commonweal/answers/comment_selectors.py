@@ -1,6 +1,6 @@
 """Reading the comments on an answer."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -31,6 +31,11 @@ class Shown:
     may_change: bool
     may_remove: bool
     may_resolve: bool
+    may_decide: bool = False
+    """Whether this person may accept or decline it: an open suggestion, and they write answers."""
+    may_withdraw: bool = False
+    is_standing: bool = True
+    """Whether the words that a suggestion replaces stand in the text as it was drawn last."""
     replies: list["Shown"] = field(default_factory=list)
 
 
@@ -82,6 +87,8 @@ def discussion(answer: Answer, reader: User, now: datetime) -> Discussion:
     shown: dict[int, Shown] = {}
     for one in _comments(answer.pk):
         seen = shown[one.pk] = _shown(one, names, reader, now, may_settle=may_settle)
+        if one.replacement is not None:
+            seen = shown[one.pk] = _suggested(seen, answer, reader, may_decide=may_settle)
         if one.parent_id in shown and one.removed_at is None:
             shown[one.parent_id].replies.append(seen)
     threads = [one for one in shown.values() if one.comment.parent_id is None and not _is_gone(one)]
@@ -104,6 +111,19 @@ def _with_writers(comments: QuerySet[Comment]) -> QuerySet[Comment]:
 @prepared
 def _comments(answer_id: int) -> QuerySet[Comment]:
     return _with_writers(Comment.objects.filter(answer_id=answer_id))
+
+
+def _suggested(seen: Shown, answer: Answer, reader: User, *, may_decide: bool) -> Shown:
+    """A comment that suggests other words: it is decided or withdrawn, not settled."""
+    is_open = seen.comment.resolved_at is None
+    return replace(
+        seen,
+        may_resolve=False,
+        may_remove=seen.may_remove and not is_open,
+        may_decide=may_decide and is_open,
+        may_withdraw=is_open and seen.comment.by_id == reader.pk,
+        is_standing=seen.comment.quote in answer.text,
+    )
 
 
 def _is_gone(one: Shown) -> bool:

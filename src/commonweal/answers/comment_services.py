@@ -40,8 +40,12 @@ def add_comment(
     now: datetime,
     parent_uid: UUID | None = None,
     passage: Passage = NO_PASSAGE,
+    replacement: str | None = None,
 ) -> Comment:
     """Say something about an answer or a passage, or reply. A reply to a reply joins the same thread.
+
+    With a ``replacement`` it suggests these words for the passage, and may say nothing beside
+    (``suggestion_services`` knows what a suggestion needs).
 
     Raises:
         NotPermitted: if ``by`` is not a member of the community.
@@ -55,12 +59,13 @@ def add_comment(
         parent_id=(parent.parent_id or parent.pk) if parent else None,
         by=by,
         at=now,
-        text=_kept(answer, text),
+        text=_kept(answer, text) if text.strip() or replacement is None else "",
+        replacement=replacement,
     )
     if parent is None:
         comment.quote, comment.anchor_start, comment.anchor_end = passage.quote, passage.start, passage.end
     comment.save()
-    _record("comment.added", comment, by, now)
+    _record("comment.added" if replacement is None else "suggestion.made", comment, by, now)
     _mention(comment, mentions.mentioned(comment.text), by, now)
     return comment
 
@@ -78,7 +83,7 @@ def change_comment(*, answer: Answer, uid: UUID, text: str, by: User, now: datet
     require("answers.change_comment", by, comment)
     if not comment_selectors.may_still_change(comment, now):
         raise CommentClosed
-    kept = _kept(answer, text)
+    kept = _kept(answer, text) if text.strip() or comment.replacement is None else ""
     if kept == comment.text:
         return comment
     before = set(mentions.mentioned(comment.text))
@@ -103,8 +108,8 @@ def remove_comment(*, answer: Answer, uid: UUID, by: User, now: datetime) -> Com
     require("answers.change_comment", by, comment)
     if comment.removed_at is None:
         comment.text = comment.quote = comment.anchor_start = comment.anchor_end = ""
-        comment.removed_at = now
-        comment.save(update_fields=["text", "quote", "anchor_start", "anchor_end", "removed_at"])
+        comment.removed_at, comment.replacement = now, None
+        comment.save(update_fields=["text", "quote", "anchor_start", "anchor_end", "removed_at", "replacement"])
         comment.mentions.all().delete()
         _record("comment.removed", comment, by, now)
     return comment
@@ -112,14 +117,14 @@ def remove_comment(*, answer: Answer, uid: UUID, by: User, now: datetime) -> Com
 
 @transaction.atomic
 def resolve_comment(*, answer: Answer, uid: UUID, by: User, now: datetime) -> Comment:
-    """Settle a comment with its replies: it moves out of the way and can be opened again.
+    """Settle a comment with its replies: it moves out of the way and can be opened again. A suggestion ends by itself.
 
     Raises:
         NoSuchComment: if it is not there; a reply means its thread.
         NotPermitted: if ``by`` neither writes answers nor wrote the comment.
     """
     comment = _thread(answer, uid, by)
-    if comment.resolved_at is None:
+    if comment.resolved_at is None and comment.replacement is None:
         comment.resolved_at, comment.resolved_by = now, by
         comment.save(update_fields=["resolved_at", "resolved_by"])
         _record("comment.resolved", comment, by, now)
@@ -130,7 +135,7 @@ def resolve_comment(*, answer: Answer, uid: UUID, by: User, now: datetime) -> Co
 def reopen_comment(*, answer: Answer, uid: UUID, by: User, now: datetime) -> Comment:
     """Open a settled comment again. Raises what ``resolve_comment`` raises."""
     comment = _thread(answer, uid, by)
-    if comment.resolved_at is not None:
+    if comment.resolved_at is not None and comment.replacement is None:
         comment.resolved_at = comment.resolved_by = None
         comment.save(update_fields=["resolved_at", "resolved_by"])
         _record("comment.reopened", comment, by, now)

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -31,7 +32,7 @@ def comments(request: HttpRequest, ref_slug: str) -> HttpResponse:
         return _show(request, answer, question)
     form = CommentForm(request.POST)
     if not form.is_understood():
-        return _refuse(request, answer, question, _first_error(form))
+        return refuse(request, answer, question, first_error(form))
     try:
         comment = comment_services.add_comment(
             answer=answer,
@@ -42,8 +43,8 @@ def comments(request: HttpRequest, ref_slug: str) -> HttpResponse:
             passage=form.passage(),
         )
     except DomainError as refusal:
-        return _refuse(request, answer, question, str(refusal), refusal=refusal)
-    return _done(request, answer, question, comment)
+        return refuse(request, answer, question, str(refusal), refusal=refusal)
+    return done(request, answer, question, comment)
 
 
 @require_POST
@@ -53,15 +54,15 @@ def comment_change(request: HttpRequest, ref_slug: str, uid: UUID) -> HttpRespon
     form = CommentWords(request.POST)
     if not form.is_valid():
         comment_selectors.comment(answer, uid)
-        return _refuse(request, answer, question, _first_error(form))
+        return refuse(request, answer, question, first_error(form))
     text = form.cleaned_data["text"]
     try:
         comment = comment_services.change_comment(
             answer=answer, uid=uid, text=text, by=request.user, now=timezone.now()
         )
     except DomainError as refusal:
-        return _refuse(request, answer, question, str(refusal), refusal=refusal)
-    return _done(request, answer, question, comment)
+        return refuse(request, answer, question, str(refusal), refusal=refusal)
+    return done(request, answer, question, comment)
 
 
 @require_POST
@@ -69,27 +70,29 @@ def comment_act(request: HttpRequest, ref_slug: str, uid: UUID, act: str) -> Htt
     """Remove one's own comment, settle one, or open it again."""
     answer, question = answer_at(request, ref_slug)
     comment = ACTS[act](answer=answer, uid=uid, by=request.user, now=timezone.now())
-    return _done(request, answer, question, comment)
+    return done(request, answer, question, comment)
 
 
-def _first_error(form: CommentWords) -> str:
+def first_error(form: forms.Form) -> str:
+    """The first sentence that says what is wrong."""
     return next(str(error) for errors in form.errors.values() for error in errors)
 
 
-def _done(request: HttpRequest, answer: Answer, question: Question, comment: Comment) -> HttpResponse:
+def done(request: HttpRequest, answer: Answer, question: Question, comment: Comment) -> HttpResponse:
+    """What follows an act on a comment: the list again, or without htmx the answer with it beside."""
     if request.htmx:
         return _show(request, answer, question, newest=comment)
     address = reverse("answers:write", args=[request.community.slug, question.slug])
     return redirect(f"{address}?beside=comments#comment-{comment.uid}")
 
 
-def _refuse(
+def refuse(
     request: HttpRequest, answer: Answer, question: Question, sentence: str, *, refusal: DomainError | None = None
 ) -> HttpResponse:
     """Say why, with what was written still in its place."""
     if isinstance(refusal, NotFound | NotPermitted):
         raise refusal
-    unsent = {"text": request.POST.get("text", ""), "parent": request.POST.get("parent", "")}
+    unsent = {name: request.POST.get(name, "") for name in ("text", "parent", "quote", "start", "end", "replacement")}
     return _show(request, answer, question, refusal=sentence, unsent=unsent, status=422)
 
 

@@ -1,8 +1,5 @@
 from enum import IntEnum, StrEnum
 
-from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
-
 
 class Refusal(StrEnum):
     """Why a change of a writer was not stored; the codes of the wire protocol."""
@@ -16,12 +13,12 @@ class Refusal(StrEnum):
     MANY = "many"
 
 
-class Outcome(TextChoices):
+class Outcome(StrEnum):
     """What became of a suggestion."""
 
-    ACCEPTED = "accepted", _("accepted")
-    DECLINED = "declined", _("declined")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
 
 
 class CloseCode(IntEnum):

@@ -99,3 +99,23 @@ class NoSuchKeyFactor(NotFound):
     """The key factor is not one of this answer's."""
 
     message = _("That key factor is not here any more. Nothing was changed.")
+
+
+class PassageChanged(DomainError):
+    """The words a suggestion replaces do not stand in the text any more."""
+
+    message = _(
+        "The words changed since this was suggested, so nothing was replaced. Compare them, then do it by hand."
+    )
+
+
+class SuggestionNeedsWords(DomainError):
+    """A suggestion is about words of one paragraph, and suggests others."""
+
+    message = _("Select the words of one paragraph that should change, and write others. Nothing was sent.")
+
+
+class SuggestionClosed(DomainError):
+    """A suggestion ends once: accepted, declined or withdrawn."""
+
+    message = _("This suggestion was decided already. Nothing was changed. Look at it again.")

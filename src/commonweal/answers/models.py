@@ -5,8 +5,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from commonweal.answers.import_models import ImportPiece, ProfileImport  # noqa: F401 -- Django finds them here
+from commonweal.answers.copy_models import ApplicationCopy, CopyDecision  # noqa: F401 -- Django finds them here
 from commonweal.answers.enums import Outcome
+from commonweal.answers.import_models import ImportPiece, ProfileImport  # noqa: F401 -- Django finds them here
+from commonweal.answers.layout_models import ProfileLayout  # noqa: F401 -- Django finds it here
+from commonweal.answers.version_models import ProfileVersion  # noqa: F401 -- Django finds it here
 from commonweal.kernel.models import BaseModel
 
 
@@ -16,6 +19,14 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
     def behind(self) -> Self:
         """Answers whose kept HTML and text lack the last updates of the log."""
         return self.filter(materialised_seq__lt=F("last_seq"))
+
+
+class LivingAnswers(models.Manager["Answer"]):
+    """The answers of the living Profile. Texts of application copies are only found by who asks for them (ADR-0024)."""
+
+    def get_queryset(self) -> AnswerQuerySet:
+        """Without the texts of copies."""
+        return AnswerQuerySet(self.model, using=self._db).filter(copy__isnull=True)
 
 
 class Answer(BaseModel):
@@ -30,6 +41,15 @@ class Answer(BaseModel):
     )
     edition = models.ForeignKey(
         "frameworks.Edition", verbose_name=_("edition"), related_name="answers", on_delete=models.PROTECT
+    )
+    copy = models.ForeignKey(
+        "answers.ApplicationCopy",
+        verbose_name=_("application copy"),
+        related_name="answers",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        help_text=_("empty: the living Profile"),
     )
     ref = models.CharField(_("question"), max_length=20, help_text=_("such as P.1a(3)"))
     node = models.OneToOneField("kernel.Node", verbose_name=_("node"), related_name="answer", on_delete=models.PROTECT)
@@ -50,11 +70,18 @@ class Answer(BaseModel):
     )
     edited_at = models.DateTimeField(_("when it was last written"), null=True, blank=True)
 
-    objects = AnswerQuerySet.as_manager()
+    objects = LivingAnswers.from_queryset(AnswerQuerySet)()
+    texts = AnswerQuerySet.as_manager()
+    """Every text, those of copies too: for the log, the rooms and the copies themselves."""
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["community", "edition", "ref"], name="answer_one_per_question"),
+            models.UniqueConstraint(
+                fields=["community", "edition", "ref"],
+                condition=Q(copy__isnull=True),
+                name="answer_one_per_question",
+            ),
+            models.UniqueConstraint(fields=["copy", "ref"], name="answer_one_per_question_of_a_copy"),
             models.CheckConstraint(
                 name="answer_text_is_not_ahead_of_its_log", condition=Q(materialised_seq__lte=F("last_seq"))
             ),
@@ -260,8 +287,10 @@ class Comment(BaseModel):
     at = models.DateTimeField(_("at"))
     text = models.TextField(_("comment"), blank=True, max_length=LONGEST_COMMENT)
     quote = models.CharField(_("passage"), max_length=LONGEST_PASSAGE, blank=True)
-    replacement = models.CharField(_("suggested words"), max_length=LONGEST_REPLACEMENT, null=True, blank=True)  # noqa: DJ001 -- null: no suggestion
-    outcome = models.CharField(_("what became of it"), max_length=12, choices=Outcome.choices, blank=True)
+    replacement = models.CharField(  # noqa: DJ001 -- null: it suggests nothing; empty: without these words
+        _("suggested words"), max_length=LONGEST_REPLACEMENT, null=True, blank=True
+    )
+    outcome = models.CharField(_("what became of it"), max_length=12, blank=True)
     anchor_start = models.CharField(_("beginning of the passage"), max_length=LONGEST_POSITION, blank=True)
     anchor_end = models.CharField(_("end of the passage"), max_length=LONGEST_POSITION, blank=True)
     edited_at = models.DateTimeField(_("edited at"), null=True, blank=True)
@@ -283,7 +312,8 @@ class Comment(BaseModel):
                 condition=Q(replacement__isnull=True) | (Q(parent__isnull=True) & ~Q(quote="")),
             ),
             models.CheckConstraint(
-                name="comment_outcome_has_an_end", condition=Q(outcome="") | Q(resolved_at__isnull=False)
+                name="comment_outcome_is_one_and_has_an_end",
+                condition=Q(outcome="") | Q(outcome__in=[one.value for one in Outcome], resolved_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="comment_anchor_has_both_ends_and_its_quote",

@@ -111,6 +111,29 @@ class Replica:
             return b""
         return self.missing(before)
 
+    def replace_words(self, words: str, replacement: str, nth: int | None = None) -> bytes:
+        """Put other words in the place of some, with the marks of their first letter; return the change.
+
+        ``nth`` tells which of several places is meant, from 0; without it the words must stand once.
+
+        Raises:
+            LookupError: if the words do not stand there, or it is not clear where.
+        """
+        places = [place for text in _all_texts(self._fragment) for place in _places_of(words, text)]
+        if not places or (nth is None and len(places) > 1):
+            raise LookupError(words)
+        try:
+            text, start = places[nth or 0]
+        except IndexError as fault:
+            raise LookupError(words) from fault
+        before = self.state_vector()
+        with self._doc.transaction():
+            if replacement:
+                text.insert(start, replacement, _marks_at(text, start))
+            start += len(replacement.encode())
+            del text[start : start + len(words.encode())]
+        return self.missing(before)
+
     def state_vector(self) -> bytes:
         """What this replica has seen: the next clock of each client."""
         return self._doc.get_state()
@@ -213,6 +236,35 @@ def _plain_attributes(attributes: Iterable[tuple[str, Any]]) -> dict[str, Any]:
         for name, value in attributes
         if value is not None
     }
+
+
+def _all_texts(parent: XmlFragment | XmlElement) -> Iterable[XmlText]:
+    """The texts of a tree in reading order."""
+    for child in parent.children:
+        if isinstance(child, XmlText):
+            yield child
+        elif isinstance(child, XmlElement):
+            yield from _all_texts(child)
+
+
+def _places_of(words: str, text: XmlText) -> list[tuple[XmlText, int]]:
+    """Where words stand in a text, as offsets in bytes; they may overlap."""
+    whole = "".join(value for value, _attributes in text.diff() if isinstance(value, str))
+    found, at = [], whole.find(words)
+    while at >= 0:
+        found.append((text, len(whole[:at].encode())))
+        at = whole.find(words, at + 1)
+    return found
+
+
+def _marks_at(text: XmlText, offset: int) -> dict[str, Any]:
+    """The marks of the letter at an offset in bytes, and None for those it has not: a neighbour's would spread."""
+    end = 0
+    for value, attributes in text.diff():
+        end += len(str(value).encode())
+        if offset < end:
+            return dict.fromkeys(SCHEMA.marks) | dict(attributes or {})
+    return {}
 
 
 def _insert(parent: XmlFragment | XmlElement, index: int, nodes: Sequence[Document]) -> None:

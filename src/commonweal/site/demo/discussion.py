@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from commonweal.accounts.models import User
-from commonweal.answers import assignment_services, comment_services
+from commonweal.answers import assignment_services, comment_services, suggestion_services
 from commonweal.answers import services as answers
 from commonweal.answers.assignment_selectors import today_in
 from commonweal.answers.comment_services import Passage
@@ -58,4 +58,12 @@ def discuss(answer_id: int, person: Mapping[Part, User], now: datetime) -> None:
         text="What commuters need is missing. Our staff survey asks them: child care at shift hours comes first.",
         by=person[TOM],
         now=now - timedelta(hours=3),
+    )
+    suggestion_services.suggest(
+        answer=answer,
+        passage=Passage("more than in the state"),
+        replacement="a little more than in the state",
+        why="The margins nearly touch, so let us not claim more.",
+        by=person[TOM],
+        now=now - timedelta(hours=2),
     )
