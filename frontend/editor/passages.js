@@ -98,8 +98,8 @@ function drawn(list, state) {
   const marks = list.flatMap((passage) => {
     const range = rangeOf(passage, state);
     if (!range) return [];
-    const { id, replacement } = passage;
-    const isSuggestion = replacement !== undefined;
+    const { id, quote, replacement } = passage;
+    const isSuggestion = replacement !== undefined && state.doc.textBetween(range.from, range.to, "\n", "\ufffc") === quote;
     const mark = Decoration.inline(range.from, range.to, { class: isSuggestion ? "anchor leaving" : "anchor", "data-passage-of": id }, { id });
     return isSuggestion && replacement ? [mark, coming(range.to, replacement, id)] : [mark];
   });
