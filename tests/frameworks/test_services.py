@@ -122,14 +122,18 @@ def test_what_stands_around_the_editions_is_loaded_once(now):
     services.load_shipped_content(now=now)
     services.load_shipped_content(now=now)
     assert sorted(str(row) for row in ContentDocument.objects.all()) == [
+        "catalogue measures-catalogue",
         "crosswalk builder-2018-to-2026",
+        "curriculum national-collaborative 2026",
+        "ladder community-recognition",
         "overlay organizational-points 2026",
         "scheme baldrige-classic 2024",
         "scheme journey-feedback 2026",
         "scheme profile-feedback 2026",
         "scheme results-first-2025 2025",
+        "vocabulary sectors-generations",
     ]
-    assert Event.objects.filter(verb="content.loaded").count() == 6
+    assert Event.objects.filter(verb="content.loaded").count() == 10
 
 
 def test_a_correction_is_another_row_and_the_old_one_stays(now):

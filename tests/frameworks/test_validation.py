@@ -28,7 +28,7 @@ def broken(name: str, old: bytes, new: bytes, *, after: bytes = b"") -> list[Fau
 
 def test_everything_shipped_is_valid():
     assert faults_of_paths([CONTENT]) == []
-    assert len(content_files()) == 8
+    assert len(content_files()) == 11
 
 
 def test_the_shared_content_is_what_is_shipped(shared):
@@ -122,7 +122,7 @@ def test_a_results_question_relates_to_process_and_profile():
     [
         (b"[1, 2]", "not a mapping"),
         (b"schema: [x]", '"schema" is missing or unknown'),
-        (b"schema: commonweal/measures/1", '"schema" is missing or unknown'),
+        (b"schema: commonweal/intake/1", '"schema" is missing or unknown'),
         (b"schema: commonweal/scheme/1\nkind: [x]", '"kind" is missing or unknown'),
     ],
 )

@@ -8,6 +8,10 @@ class ContentKind(models.TextChoices):
     SCHEME = "scheme", _("scheme")
     OVERLAY = "overlay", _("layer of points")
     CROSSWALK = "crosswalk", _("crosswalk")
+    CURRICULUM = "curriculum", _("curriculum")
+    LADDER = "ladder", _("ladder of levels")
+    VOCABULARY = "vocabulary", _("vocabulary")
+    CATALOGUE = "catalogue", _("catalogue of measures")
 
 
 class UploadState(models.TextChoices):

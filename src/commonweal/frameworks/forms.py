@@ -10,8 +10,8 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         help_text=_(
-            "An edition, a scheme, a crosswalk or a layer of points as YAML, or the authoring sheet of an "
-            "edition (.xlsx). At most 2 MB."
+            "An edition, a crosswalk, a scheme, a layer of points, a ladder of levels, a curriculum, a vocabulary or a "
+            "catalogue of measures as YAML, or an authoring sheet (.xlsx). At most 2 MB."
         ),
         error_messages={"empty": _("This file is empty. Choose the file you wrote.")},
         widget=forms.ClearableFileInput(attrs={"accept": ".yaml,.yml,.xlsx", "class": "input"}),

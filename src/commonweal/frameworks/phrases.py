@@ -58,6 +58,15 @@ def counted(name: str, n: int) -> str:
         "entries": ngettext("entry", "entries", n),
         "ranges": ngettext("range", "ranges", n),
         "levels": ngettext("level", "levels", n),
+        "years": ngettext("year", "years", n),
+        "editions": ngettext("year", "years", n),
+        "modules": ngettext("module", "modules", n),
+        "steps": ngettext("step", "steps", n),
+        "sectors": ngettext("sector", "sectors", n),
+        "generations": ngettext("generation", "generations", n),
+        "groups": ngettext("group", "groups", n),
+        "measures": ngettext("measure", "measures", n),
+        "sources": ngettext("source", "sources", n),
         "comment_types": ngettext("kind of comment", "kinds of comments", n),
     }
     return words[name]

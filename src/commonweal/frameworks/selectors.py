@@ -61,6 +61,12 @@ def content_in_force() -> QuerySet[ContentDocument]:
     return rows.order_by("kind", "slug", "-edition")
 
 
+def content(kind: str, slug: str, edition: str = "") -> tuple[ContentDocument, dict[str, Any]] | None:
+    """A document in force with its plain values. One query for its row; the values are kept. Treat them as frozen."""
+    row = content_in_force().filter(kind=kind, slug=slug, edition=edition).first()
+    return (row, _plain_content(row.sha256)) if row else None
+
+
 def crosswalks() -> tuple[Crosswalk, ...]:
     """Every crosswalk in force. One query for the hashes; each document is kept."""
     rows = content_in_force().filter(kind=ContentKind.CROSSWALK)
@@ -133,6 +139,15 @@ def _document(sha256: str) -> EditionDocument:
     if content is None:
         raise UnknownEdition
     return edition_document(json.loads(content))
+
+
+@lru_cache(maxsize=KEPT_DOCUMENTS)
+def _plain_content(sha256: str) -> dict[str, Any]:
+    document = ContentDocument.objects.filter(sha256=sha256).values_list("document", flat=True).first()
+    if document is None:
+        raise UnknownEdition
+    plain: dict[str, Any] = json.loads(document)
+    return plain
 
 
 @lru_cache(maxsize=KEPT_DOCUMENTS)

@@ -15,7 +15,14 @@ from commonweal.frameworks.errors import EditionAnswered, EditionInvalid
 from commonweal.frameworks.methods.faults import Fault
 from commonweal.frameworks.models import ContentDocument, Edition
 from commonweal.frameworks.reach import SCOPE
-from commonweal.frameworks.validation import CONTENT, content_files, faults_of_paths, faults_of_sources
+from commonweal.frameworks.validation import (
+    CONTENT,
+    content_files,
+    faults_of_paths,
+    faults_of_sources,
+    register_shipped,
+    shipped_files,
+)
 from commonweal.frameworks.yaml_source import Source, Unreadable, read
 from commonweal.kernel import events, nodes
 from commonweal.kernel.enums import Visibility
@@ -30,7 +37,16 @@ KIND_OF_SCHEMA = {
     "commonweal/scheme/1": ContentKind.SCHEME,
     "commonweal/overlay/1": ContentKind.OVERLAY,
     "commonweal/crosswalk/1": ContentKind.CROSSWALK,
+    "commonweal/curriculum/1": ContentKind.CURRICULUM,
+    "commonweal/recognition/1": ContentKind.LADDER,
+    "commonweal/coverage/1": ContentKind.VOCABULARY,
+    "commonweal/measures/1": ContentKind.CATALOGUE,
 }
+
+
+def register_content(path: Path) -> None:
+    """Let a content file of a package above be loaded with what ships, and be named by other files."""
+    register_shipped(path)
 
 
 def validate_paths(paths: Iterable[str | Path]) -> list[Fault]:
@@ -132,7 +148,7 @@ def load_shipped_content(*, now: datetime) -> list[Edition]:
     if not Edition.objects.filter(is_current=True).exists():
         slug, edition = SHIPPED_CURRENT
         make_current(Edition.objects.get(slug=slug, edition=edition), by=None, now=now)
-    for path in content_files():
+    for path in shipped_files():
         plain = read(path.name, path.read_bytes()).value
         if plain["schema"] in KIND_OF_SCHEMA:
             load_content(plain, by=None, now=now)

@@ -14,6 +14,7 @@ from commonweal.frameworks.enums import UploadState
 from commonweal.frameworks.errors import EditionInvalid, FileTooLarge, UploadGone
 from commonweal.frameworks.methods.changes import changes_between
 from commonweal.frameworks.methods.document import EditionDocument
+from commonweal.frameworks.methods.export import may_leave
 from commonweal.frameworks.methods.faults import Fault
 from commonweal.frameworks.methods.reading import edition_document
 from commonweal.frameworks.models import ContentDocument, ContentUpload, Edition
@@ -169,12 +170,16 @@ def _what_content(plain: Mapping[str, Any]) -> dict[str, Any]:
     kind = services.KIND_OF_SCHEMA[plain["schema"]]
     edition = plain.get("edition", "")
     here = selectors.content_in_force().filter(kind=kind, slug=plain["id"], edition=edition)
-    counted = ("entries", "items", "ranges", "levels", "rules", "comment_types")
+    counted = (
+        "entries", "items", "ranges", "levels", "rules", "comment_types", "years", "modules", "editions", "steps",
+        "sectors", "generations", "groups", "measures", "sources",
+    )  # fmt: skip
     return {
         "kind": str(kind.value),
         "slug": plain["id"],
         "edition": edition,
         "title": plain.get("title") or {"en": plain["id"]},
+        "is_restricted": "provenance" in plain and not may_leave(plain),
         "n": [(name, len(plain[name])) for name in counted if plain.get(name)],
         "is_here": here.exists(),
     }

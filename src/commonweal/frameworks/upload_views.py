@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from commonweal.frameworks import selectors, sheet_services, upload_services
+from commonweal.frameworks.enums import ContentKind
 from commonweal.frameworks.errors import WordsStayHere
 from commonweal.frameworks.forms import UploadForm
 from commonweal.frameworks.methods.export import exportable_view
@@ -59,6 +60,8 @@ def upload_take(request: HttpRequest, uid: UUID) -> HttpResponse:
     messages.success(request, _("“%(name)s” is here.") % {"name": loaded})
     if isinstance(loaded, Edition):
         return redirect("frameworks:edition", slug=loaded.slug, edition=loaded.edition)
+    if loaded.kind != ContentKind.CROSSWALK:
+        return redirect("frameworks:content", *filter(None, (loaded.kind, loaded.slug, loaded.edition)))
     return redirect("frameworks:editions")
 
 

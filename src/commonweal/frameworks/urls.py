@@ -1,6 +1,6 @@
 from django.urls import path
 
-from commonweal.frameworks import current_views, upload_views, views
+from commonweal.frameworks import content_views, current_views, upload_views, views
 
 app_name = "frameworks"
 urlpatterns = [
@@ -10,6 +10,14 @@ urlpatterns = [
     path("uploads/<uuid:uid>/take/", upload_views.upload_take, name="upload-take"),
     path("uploads/<uuid:uid>/forget/", upload_views.upload_forget, name="upload-forget"),
     path("sheets/<uuid:uid>/", upload_views.sheet_file, name="sheet-file"),
+    path("around/<slug:kind>/<slug:slug>/", content_views.content_detail, name="content"),
+    path("around/<slug:kind>/<slug:slug>/download/", content_views.content_download, name="content-download"),
+    path("around/<slug:kind>/<slug:slug>/<slug:edition>/", content_views.content_detail, name="content"),
+    path(
+        "around/<slug:kind>/<slug:slug>/<slug:edition>/download/",
+        content_views.content_download,
+        name="content-download",
+    ),
     path("compare/<slug:slug>/", views.compare, name="compare"),
     path("<slug:slug>/<slug:edition>/", views.edition_detail, name="edition"),
     path("<slug:slug>/<slug:edition>/current/", current_views.make_current, name="make-current"),

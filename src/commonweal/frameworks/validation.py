@@ -6,9 +6,13 @@ from functools import cache
 from pathlib import Path
 
 from commonweal.frameworks.checks.across import crosswalk_problems, overlay_problems, scheme_neighbour_problems
+from commonweal.frameworks.checks.catalogue import catalogue_problems
+from commonweal.frameworks.checks.curriculum import curriculum_problems
 from commonweal.frameworks.checks.edition import edition_problems
 from commonweal.frameworks.checks.problem import Plain, Problem
+from commonweal.frameworks.checks.recognition import ladder_problems
 from commonweal.frameworks.checks.scheme import scheme_problems
+from commonweal.frameworks.checks.vocabulary import vocabulary_problems
 from commonweal.frameworks.methods.faults import Fault
 from commonweal.frameworks.schema.shape import shape_faults
 from commonweal.frameworks.yaml_source import Source, Unreadable, read
@@ -24,6 +28,7 @@ class Shelf:
     editions: dict[tuple[str, str], Plain] = field(default_factory=dict)
     schemes: dict[str, Plain] = field(default_factory=dict)
     overlays: dict[str, Plain] = field(default_factory=dict)
+    curricula: dict[str, Plain] = field(default_factory=dict)
 
     def put(self, plain: Plain) -> None:
         match plain["schema"]:
@@ -33,11 +38,26 @@ class Shelf:
                 self.schemes[plain["id"]] = plain
             case "commonweal/overlay/1":
                 self.overlays[plain["id"]] = plain
+            case "commonweal/curriculum/1":
+                self.curricula[plain["id"]] = plain
 
 
 def content_files(folder: Path = CONTENT) -> list[Path]:
     """Every content file below a folder, in a stable order."""
     return sorted(path for path in folder.rglob("*") if path.suffix in {".yaml", ".yml"} and path.is_file())
+
+
+_further: list[Path] = []
+
+
+def register_shipped(path: Path) -> None:
+    """Name a content file that ships with a package above; call it once, when the app is ready."""
+    _further.append(path)
+
+
+def shipped_files() -> list[Path]:
+    """Every content file that comes with Commonweal."""
+    return [*content_files(), *_further]
 
 
 def faults_of_paths(paths: Iterable[Path]) -> list[Fault]:
@@ -92,7 +112,7 @@ def _shelf(documents: Iterable[Plain]) -> Shelf:
 
 @cache
 def _shipped_documents() -> tuple[Plain, ...]:
-    return tuple(read(str(path), path.read_bytes()).value for path in content_files())
+    return tuple(read(str(path), path.read_bytes()).value for path in shipped_files())
 
 
 def _problems(plain: Plain, shelf: Shelf) -> Iterator[Problem]:
@@ -106,3 +126,11 @@ def _problems(plain: Plain, shelf: Shelf) -> Iterator[Problem]:
         case "commonweal/scheme/1":
             yield from scheme_problems(plain)
             yield from scheme_neighbour_problems(plain, shelf.schemes, shelf.overlays, shelf.editions)
+        case "commonweal/curriculum/1":
+            yield from curriculum_problems(plain, shelf.editions)
+        case "commonweal/recognition/1":
+            yield from ladder_problems(plain, shelf.editions, shelf.schemes, shelf.curricula)
+        case "commonweal/coverage/1":
+            yield from vocabulary_problems(plain)
+        case "commonweal/measures/1":
+            yield from catalogue_problems(plain, shelf.editions)

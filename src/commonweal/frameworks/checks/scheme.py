@@ -94,7 +94,8 @@ def _unscored_problems(scheme: Plain) -> Iterator[Problem]:
 def worked_example_problems(scheme: Plain, points: Plain) -> Iterator[Problem]:
     """Check 8: the worked example reproduces its own totals with an overlay's points.
 
-    ``points`` maps item refs to whole points. Totals are rounded half up once, after summing.
+    ``points`` maps item refs to whole points. Totals are rounded half up once, after summing. A number with
+    decimals may be a text: so it is kept in canonical bytes.
     """
     example = scheme["computation"]["worked_example"]
     place: Place = ("computation", "worked_example")
@@ -106,11 +107,11 @@ def worked_example_problems(scheme: Plain, points: Plain) -> Iterator[Problem]:
             return
         exact = sum((Decimal(percent * points[ref]) / 100 for ref, percent in percents.items()), Decimal())
         totals[kind] = exact.quantize(Decimal(1), ROUND_HALF_UP)
-        if totals[kind] != example[f"{kind}_points"]:
+        if totals[kind] != Decimal(str(example[f"{kind}_points"])):
             yield (*place, f"{kind}_points"), f"The percents give {totals[kind]} points."
         if not _is_in_band(totals[kind], example[f"{kind}_band"], scheme["bands"][kind]["bands"]):
             yield (*place, f"{kind}_band"), f"{totals[kind]} points are not in band {example[f'{kind}_band']}."
-    if sum(totals.values()) != example["total_points"]:
+    if sum(totals.values()) != Decimal(str(example["total_points"])):
         yield (*place, "total_points"), f"Process and results give {sum(totals.values())} points."
 
 

@@ -44,6 +44,7 @@ Language = Annotated[str, StringConstraints(pattern=LANGUAGE_CODE)]
 Text = Annotated[dict[Language, Words], AfterValidator(_is_in_all_languages)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=60)]
 Ref = Annotated[str, AfterValidator(_has_form_of_ref)]
+MonthDay = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
 Count = Annotated[int, Field(ge=0)]
 Percent = Annotated[int, Field(ge=0, le=100)]
 

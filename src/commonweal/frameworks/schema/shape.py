@@ -7,10 +7,14 @@ from typing import Any
 from pydantic import ValidationError
 
 from commonweal.frameworks.methods.faults import Fault
+from commonweal.frameworks.schema.catalogue import Catalogue
 from commonweal.frameworks.schema.crosswalk import Crosswalk, Overlay
+from commonweal.frameworks.schema.curriculum import Curriculum
 from commonweal.frameworks.schema.edition import FlatEdition, NestedEdition
 from commonweal.frameworks.schema.parts import Part
+from commonweal.frameworks.schema.recognition import Ladder
 from commonweal.frameworks.schema.scheme import ItemPercentScheme, QuestionRubricScheme, UnscoredScheme
+from commonweal.frameworks.schema.vocabulary import Vocabulary
 from commonweal.frameworks.yaml_source import Place, Source
 
 SCHEMAS: Mapping[str, tuple[str, Mapping[str, type[Part]]]] = {
@@ -21,6 +25,10 @@ SCHEMAS: Mapping[str, tuple[str, Mapping[str, type[Part]]]] = {
         "kind",
         {"item_percent": ItemPercentScheme, "question_rubric": QuestionRubricScheme, "unscored": UnscoredScheme},
     ),
+    "commonweal/curriculum/1": ("kind", {"": Curriculum}),
+    "commonweal/recognition/1": ("kind", {"": Ladder}),
+    "commonweal/coverage/1": ("kind", {"": Vocabulary}),
+    "commonweal/measures/1": ("kind", {"": Catalogue}),
 }
 """By schema: the key that tells variants apart, and the shape of each ("" where the key is absent)."""
 

@@ -1,6 +1,10 @@
 """How the words of an edition are written on a page."""
 
+import datetime as dt
+
 from django import template
+from django.utils.dates import MONTHS
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -15,6 +19,9 @@ from commonweal.frameworks.methods.terms import Explainer, Run
 from commonweal.frameworks.methods.text import FALLBACK, Text
 
 register = template.Library()
+
+LEAP_YEAR = 2024
+"""A year in which every day of a year exists."""
 
 
 @register.simple_tag
@@ -71,6 +78,19 @@ def found_in(kind: Found) -> str:
 def content_kind(code: str) -> str:
     """What a file holds, in words."""
     return str(_("framework edition") if code == "edition" else ContentKind(code).label)
+
+
+@register.filter
+def month_day(day: str) -> str:
+    """A day of the year as content writes it (``MM-DD``), in words: October 31."""
+    month, _dash, number = day.partition("-")
+    return date_format(dt.date(LEAP_YEAR, int(month), int(number)), "MONTH_DAY_FORMAT")
+
+
+@register.filter
+def month_name(month: int) -> str:
+    """The name of a month."""
+    return str(MONTHS[month])
 
 
 @register.filter
