@@ -124,7 +124,7 @@ def _answer(request: HttpRequest, act: Callable[[Json, Json], str]) -> HttpRespo
     """
     state = request.session.pop(ENTRY, None)
     try:
-        said = json.loads(request.body) if len(request.body) <= LONGEST_ANSWER else None
+        said = _json_of(request)
         if state is None or not isinstance(said, dict) or not isinstance(said.get("answer"), dict):
             raise PasskeyRefused
         return JsonResponse({"next": act(state, said)})
@@ -132,6 +132,13 @@ def _answer(request: HttpRequest, act: Callable[[Json, Json], str]) -> HttpRespo
         return JsonResponse({"fault": str(PasskeyRefused())}, status=422)
     except PasskeyRefused as refusal:
         return JsonResponse({"fault": str(refusal)}, status=422)
+
+
+def _json_of(request: HttpRequest) -> object:
+    """The JSON of the request; None where it is something else, or more than an answer holds."""
+    if request.content_type != "application/json" or len(request.body) > LONGEST_ANSWER:
+        return None
+    return json.loads(request.body)
 
 
 def _require_possible() -> None:
