@@ -7,10 +7,10 @@ from django.db.models import Count, QuerySet
 from commonweal.accounts.models import User
 from commonweal.communities import selectors as communities
 from commonweal.communities.models import Community, CommunityPlace
-from commonweal.kernel.models import Link, Node
+from commonweal.kernel.models import Node
 from commonweal.kernel.prepared import prepared
 from commonweal.kernel.scopes import scope_of
-from commonweal.kernel.visibility import reach_of, visible_nodes
+from commonweal.kernel.visibility import reach_of
 from commonweal.measures import card_selectors as cards
 from commonweal.measures.errors import NoFigure, NoPlaceChosen
 from commonweal.measures.methods.cards import MeasureCard
@@ -121,11 +121,13 @@ def taken_by_undo(release: Release) -> dict[str, int]:
     )
 
 
-def used_in(community: Community, measure: Measure, person: User) -> QuerySet[Node]:
-    """What in the community leans on a measure, as far as the person may see it. One query for the reach."""
-    leaning = Link.objects.filter(target=measure.node_id).values("source_id")
-    visible = visible_nodes(reach_of(person)).filter(scope=scope_of(community), archived_at__isnull=True)
-    return visible.filter(pk__in=leaning).order_by("created_at")
+def used_in(community: Community, measure: Measure, person: User) -> list[Node]:
+    """What in the community leans on a measure, as far as the person may see it, oldest first. Two queries."""
+    reach = reach_of(person)
+    leaning = _leaning_on(measure.node_id, scope_of(community))
+    return [
+        node for node in leaning if reach.sees(scope=node.scope, visibility=node.visibility, owner_id=node.owner_id)
+    ]
 
 
 def counties_to_choose(community: Community, search: str = "", *, state: str = "") -> QuerySet[Place]:
@@ -161,3 +163,9 @@ def _measures_at(place_id: int, scopes: Collection[str]) -> QuerySet[PublishedVa
     values = PublishedValue.objects.filter(place_id=place_id, release__undone_at__isnull=True)
     seen = values.filter(release__imported_for__in=scopes).order_by()
     return seen.values_list("measure_id", flat=True).distinct()
+
+
+@prepared
+def _leaning_on(node_id: int, scope: str) -> QuerySet[Node]:
+    leaning = Node.objects.filter(links_out__target_id=node_id, scope=scope, archived_at__isnull=True)
+    return leaning.distinct().order_by("created_at")

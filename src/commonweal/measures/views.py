@@ -160,8 +160,9 @@ def place_list(request: HttpRequest) -> HttpResponse:
     search = request.GET.get("q", "").replace("\0", "").strip()[:80]
     state = request.GET.get("state", "").replace("\0", "")
     chosen = selectors.places_in(request.community)
-    found = selectors.counties_to_choose(request.community, search, state=state)
-    counties = list(found[: N_SHOWN + 1]) if search or state else []
+    counties = []
+    if search or state:
+        counties = list(selectors.counties_to_choose(request.community, search, state=state)[: N_SHOWN + 1])
     context = {
         "chosen": chosen,
         "chosen_ids": {one.place_id for one in chosen},
