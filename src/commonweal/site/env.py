@@ -25,6 +25,7 @@ DEFAULTS = {
     "COMMONWEAL_TRUSTED_PROXIES": "0",
     "COMMONWEAL_PAGE_THREADS": "4",
     "COMMONWEAL_LOG_LEVEL": "WARNING",
+    "COMMONWEAL_BACKUPS": "7",
 }
 """Every variable an operator may set, and what holds where it is not set (empty: see the documentation)."""
 
@@ -48,6 +49,7 @@ class Environment:
     n_trusted_proxies: int
     n_page_threads: int
     log_level: str
+    n_backups_kept: int
 
     @property
     def is_https(self) -> bool:
@@ -80,6 +82,7 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         n_trusted_proxies=_whole_number("COMMONWEAL_TRUSTED_PROXIES", values),
         n_page_threads=_whole_number("COMMONWEAL_PAGE_THREADS", values, at_least=1),
         log_level=_log_level(values["COMMONWEAL_LOG_LEVEL"]),
+        n_backups_kept=_whole_number("COMMONWEAL_BACKUPS", values),
     )
     _check_together(environment)
     return environment

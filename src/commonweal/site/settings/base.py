@@ -200,6 +200,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 N_PAGE_THREADS = ENVIRONMENT.n_page_threads
+N_BACKUPS_KEPT = ENVIRONMENT.n_backups_kept
 REQUEST_MAX_BYTES = 64 * 1024 * 1024
 """The largest workbook of a publisher has some 30 MB; anything above this is refused unread."""
 LOGGING = log.configuration(ENVIRONMENT.log_level)
