@@ -21,6 +21,6 @@ notices.register(
 @jobs.follow_ends
 def tell_of_failure(job: Job, state: JobState, at: datetime) -> None:
     """Tell who asked for a job that it failed; each failing of it anew."""
-    if state == JobState.FAILED and job.asked_by is not None and job.name != notices.MAIL_JOB:
+    if state == JobState.FAILED and job.asked_by is not None and job.name != "kernel.mail_notices":
         told = Told(None, reverse("kernel:job", args=[job.uid]))
         notices.give("job.failed", [job.asked_by], told, key=f"job:{job.uid}:{at.isoformat()}", by=None, at=at)

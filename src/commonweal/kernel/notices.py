@@ -23,8 +23,6 @@ from commonweal.kernel.visibility import Reach, visible_nodes
 if TYPE_CHECKING:
     from commonweal.accounts.models import User
 
-MAIL_JOB = "kernel.mail_notices"
-
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -81,7 +79,7 @@ def give(kind: str, people: "Iterable[User]", told: Told, *, key: str, by: "User
     Notice.objects.bulk_create(rows, ignore_conflicts=True)
     for pk, way in ways.items():
         if way == Way.AT_ONCE:
-            jobs.enqueue(MAIL_JOB, at=at, key=str(wanted[pk].uid), person_uid=str(wanted[pk].uid))
+            jobs.enqueue("kernel.mail_notices", at=at, key=str(wanted[pk].uid), person_uid=str(wanted[pk].uid))
 
 
 def visible_to(person: "User", reach: Reach) -> QuerySet[Notice]:

@@ -3,7 +3,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from commonweal.kernel import delivery, jobs, mail, notice_mail, notices, retention
+from commonweal.kernel import delivery, jobs, mail, notice_mail, retention
 from commonweal.kernel.enums import JobState, MailState, Way
 from commonweal.kernel.jobs import JobContext
 from commonweal.kernel.methods.schedule import Daily, Minutes
@@ -52,7 +52,7 @@ def rebuild_search(_job: JobContext) -> dict[str, int]:
     return index.rebuild()
 
 
-@jobs.handler(notices.MAIL_JOB)
+@jobs.handler("kernel.mail_notices")
 def mail_notices(_job: JobContext, *, person_uid: str) -> dict[str, bool]:
     """Write one letter with the notices that a person hears of at once."""
     return {"is_mailed": notice_mail.mail_notices(person_uid, [Way.AT_ONCE], now=timezone.now())}
