@@ -53,7 +53,7 @@ def write(model: type[models.Model], path: Path) -> Table:
     digest, n_rows = hashlib.sha256(), 0
     fields = model._meta.concrete_fields
     names = [field.attname for field in fields]
-    rows = QuerySet(model).order_by("pk").values_list(*names)
+    rows: QuerySet[Any, Any] = QuerySet(model).order_by("pk").values_list(*names)
     with gzip.GzipFile(path, "wb", compresslevel=6, mtime=0) as file:
         for values in rows.iterator(chunk_size=N_AT_ONCE):
             plain = {name: _plain(value, field) for name, value, field in zip(names, values, fields, strict=True)}
@@ -80,12 +80,13 @@ def load(model: type[models.Model], rows: Iterable[dict[str, Any]]) -> int:
                 setattr(field, automatic, False)  # of a historical model, which nobody else uses
     n_rows = 0
     batch: list[models.Model] = []
+    table: QuerySet[models.Model] = QuerySet(model)
     for row in rows:
         batch.append(model(**{name: _value(value, fields[name]) for name, value in row.items()}))
         if len(batch) == N_AT_ONCE:
-            n_rows += len(QuerySet(model).bulk_create(batch))
+            n_rows += len(table.bulk_create(batch))
             batch = []
-    return n_rows + len(QuerySet(model).bulk_create(batch))
+    return n_rows + len(table.bulk_create(batch))
 
 
 def _plain(value: object, field: models.Field[Any, Any]) -> object:

@@ -25,13 +25,10 @@ class Command(PlainCommand):
         try:
             folder = making.make(parent, now=timezone.now())
         except OSError as problem:
-            raise CommandError(
-                f"No backup was made: {problem.strerror or problem}. Nothing was left behind."
-            ) from problem
+            reason = problem.strerror or problem
+            raise CommandError(f"No backup was made: {reason}. Nothing was left behind.") from problem
         made = manifest.read(folder)
         if fault := next(manifest.faults(folder, made), None):
             raise CommandError(f"The backup was written and reads back wrong: {fault} Look at the disk.")
-        self.say(
-            f"  {made.n_rows:,} rows in {len(made.tables)} tables, {len(made.files):,} files, read back and whole."
-        )
+        self.say(f"  {made.n_rows:,} rows in {len(made.tables)} tables, {len(made.files):,} files; read back, whole.")
         self.say(f"  {folder}")
