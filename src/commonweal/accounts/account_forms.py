@@ -51,7 +51,7 @@ def new_password_field(label: Any) -> forms.CharField:
         strip=False,
         max_length=passwords.LONGEST,
         help_text=_(
-            "At least 10 characters. Four or five words that have nothing to do with each other make a good one."
+            "At least 10 characters. Four or five words without a connection make a good one."
         ),
         error_messages={
             "required": _("Type the new password."),

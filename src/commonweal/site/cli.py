@@ -43,6 +43,8 @@ COMMANDS = (
     Command("user add", "add a person", "add_user"),
     Command("user list", "list people and their roles", "list_users"),
     Command("user role", "give a person a role in a community", "set_role"),
+    Command("user password", "set a person's password, typed or from a pipe", "set_password"),
+    Command("user two-step-off", "turn two-step sign-in off for who lost phone and codes", "turn_off_two_step"),
     Command("user link", "print a sign-in link for a person, where no mail is sent", "make_sign_in_link"),
     Command("search rebuild", "build the index of words anew, while people search", "rebuild_search"),
     Command("worker", "run one more job process", "commonweal.site.worker"),
