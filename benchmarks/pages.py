@@ -106,11 +106,11 @@ def visit(handler: WSGIHandler, page: Page, cookies: Mapping[str, str]) -> Answe
 
 
 def _bytes_of(handler: WSGIHandler, pages: list[Page], cookies: Mapping[str, str]) -> Iterator[Figure]:
-    """The wire weight of a first visit, brotli, without fonts and figures; the editor is counted apart."""
+    """The wire weight of a first visit, pages in gzip and files in brotli, without fonts and figures; the editor is counted apart."""
     seen: dict[str, int] = {}
     for page in pages:
         answer = visit(handler, page, {} if page.is_public else cookies)
-        assets = {address.decode() for address in _ASSET.findall(answer.body)}
+        assets = {address.decode() for address in _ASSET.findall(answer.page)}
         for address in assets - seen.keys():
             seen[address] = ask(handler, environ_of(address, cookies={})).n_bytes
         common = answer.n_bytes + sum(seen[address] for address in assets if "/editor." not in address)

@@ -1,5 +1,6 @@
 """Requests in process: through the WSGI handler as a server would call it, without a test client's extras."""
 
+import gzip
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import BytesIO
@@ -26,6 +27,12 @@ class Answer:
     def n_bytes(self) -> int:
         """Bytes over the wire: status line, headers and body."""
         return 17 + sum(len(name) + len(value) + 4 for name, value in self.headers) + 2 + len(self.body)
+
+    @property
+    def page(self) -> bytes:
+        """The body as the browser reads it: pages come in gzip."""
+        is_packed = ("Content-Encoding", "gzip") in self.headers
+        return gzip.decompress(self.body) if is_packed else self.body
 
 
 def environ_of(address: str, *, cookies: Mapping[str, str], form: Mapping[str, str] | None = None) -> dict[str, object]:

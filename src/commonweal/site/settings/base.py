@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "commonweal.site.null_characters.without_null_characters",
     "django.middleware.security.SecurityMiddleware",
     "commonweal.site.middleware.assets",
+    "commonweal.site.compression.compression",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
