@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from commonweal.accounts.session_store import SessionStore
 from django.core.cache import cache
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
@@ -16,6 +15,7 @@ from benchmarks.clock import cpu_ms_beside
 from benchmarks.figures import Figure
 from benchmarks.requests import Answer, ask, bare_request, environ_of
 from commonweal.accounts.models import User
+from commonweal.accounts.session_store import SessionStore
 from commonweal.communities.models import Community
 from commonweal.measures.models import PublishedValue
 
@@ -106,7 +106,7 @@ def visit(handler: WSGIHandler, page: Page, cookies: Mapping[str, str]) -> Answe
 
 
 def _bytes_of(handler: WSGIHandler, pages: list[Page], cookies: Mapping[str, str]) -> Iterator[Figure]:
-    """The wire weight of a first visit, pages in gzip and files in brotli, without fonts and figures; the editor is counted apart."""
+    """The wire weight of a first visit, compressed, without fonts and figures; the editor is counted apart."""
     seen: dict[str, int] = {}
     for page in pages:
         answer = visit(handler, page, {} if page.is_public else cookies)
