@@ -14,6 +14,7 @@ from commonweal.accounts.methods import tokens
 from commonweal.accounts.models import User
 from commonweal.answers import (
     comment_services,
+    copy_services,
     document_selectors,
     figure_services,
     import_services,
@@ -25,6 +26,7 @@ from commonweal.answers import (
     services as answers,
 )
 from commonweal.answers.comment_services import Passage
+from commonweal.answers.copy_models import ApplicationCopy
 from commonweal.answers.import_models import ProfileImport
 from commonweal.answers.models import Answer, Comment, Figure, KeyFactor
 from commonweal.answers.version_models import ProfileVersion
@@ -91,6 +93,7 @@ class Sample:
     suggestion_uid: str
     import_uid: str
     version_uid: str
+    copy_uid: str
     invitation_uid: str
     invitation_token: str
     organization_uid: str
@@ -105,7 +108,6 @@ class Sample:
             "site:notice": {"uid": NO_UID},
             "site:notice-mark": {"uid": NO_UID},
             "site:mail-stop": {"token": "x" * 43},
-            "work:job": slug | {"uid": self.job_uid},
             "kernel:job-retry": {"uid": self.job_uid},
             "kernel:mail-retry": {"uid": self.job_uid},
             "documents:drawing": {"address": self.drawing},
@@ -145,6 +147,12 @@ class Sample:
             "answers:pdf-file": slug | {"uid": self.job_uid},
             "answers:import-detail": slug | {"uid": self.import_uid},
             "answers:import-end": slug | {"uid": self.import_uid},
+            "answers:copy": slug | {"uid": self.copy_uid},
+            "answers:copy-write": answer | {"uid": self.copy_uid},
+            "answers:copy-offer": answer | {"uid": self.copy_uid},
+            "answers:offer-take": answer | {"uid": self.copy_uid},
+            "answers:offer-decline": answer | {"uid": self.copy_uid},
+            "answers:copy-renew": answer | {"uid": self.copy_uid},
             "answers:version": slug | {"uid": self.version_uid},
             "answers:version-differences": slug | {"uid": self.version_uid},
             "answers:piece-place": slug | {"uid": self.import_uid, "number": 1},
@@ -293,6 +301,7 @@ def _sample(community: Community, lead: User, member: str, release: Release, now
         suggestion_uid=str(Comment.objects.filter(answer=answer).exclude(replacement=None).latest("pk").uid),
         factor_uid=str(KeyFactor.objects.get(answer=answer).uid),
         comment_uid=str(Comment.objects.filter(answer=answer, replacement=None).latest("pk").uid),
+        copy_uid=str(_copy(community, lead, now).uid),
         version_uid=str(_version(community, lead, now).uid),
         import_uid=str(_profile_import(community, lead, now).uid),
         upload_uid=str(_upload(community, lead, now).uid),
@@ -315,6 +324,13 @@ def _invitation(community: Community, lead: User) -> Invitation:
 def _version(community: Community, lead: User, now: datetime) -> ProfileVersion:
     """The Profile kept under a name that tells whose it is."""
     return version_services.keep_version(community=community, name=f"{community.name} kept", note="", by=lead, now=now)
+
+
+def _copy(community: Community, lead: User, now: datetime) -> ApplicationCopy:
+    """A copy for an application under a name that tells whose it is."""
+    return copy_services.make_copy(
+        community=community, name=f"{community.name} copied", level_id="level-1", by=lead, now=now
+    )
 
 
 def _profile_import(community: Community, lead: User, now: datetime) -> ProfileImport:

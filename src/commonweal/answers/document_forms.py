@@ -9,6 +9,8 @@ from commonweal.answers.choices import ProfileForm
 class ProfileLanguage(forms.Form):
     """In which language the Profile leaves, and as what kind of file."""
 
+    version = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    copy = forms.UUIDField(required=False, widget=forms.HiddenInput)
     form = forms.TypedChoiceField(
         label=_("Kind of file"), choices=ProfileForm.choices, coerce=ProfileForm, widget=forms.RadioSelect
     )

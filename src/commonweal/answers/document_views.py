@@ -9,10 +9,19 @@ from django.utils import timezone, translation
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
-from commonweal.answers import document_selectors, document_services, figure_services, services
+from commonweal.answers import (
+    copy_selectors,
+    document_selectors,
+    document_services,
+    figure_services,
+    services,
+    version_selectors,
+)
 from commonweal.answers.choices import ProfileForm
+from commonweal.answers.copy_models import ApplicationCopy
 from commonweal.answers.document_forms import ProfileLanguage, language_among
 from commonweal.answers.figure_pages import embed_figures
+from commonweal.answers.version_models import ProfileVersion
 from commonweal.frameworks import selectors as frameworks
 from commonweal.kernel import files
 
@@ -27,6 +36,8 @@ def profile_pdf(request: HttpRequest) -> HttpResponse:
                 community=request.community,
                 language=form.cleaned_data["language"],
                 form=form.cleaned_data["form"],
+                version=_version(request, form.cleaned_data["version"]),
+                copy=_copy(request, form.cleaned_data["copy"]),
                 by=request.user,
                 now=timezone.now(),
             )
@@ -56,7 +67,9 @@ def profile_print(request: HttpRequest) -> HttpResponse:
     answers = [services.up_to_date(answer) for answer in document_selectors.written_answers(request.community, edition)]
     context = document_selectors.profile_context(request.community, edition, answers, language=language, at=now)
     cards = figure_services.with_drawings(context.figures, at=now)
-    html_by_ref = {answer.ref: embed_figures(answer.html, cards, request.community) for answer in answers}
+    html_by_ref = {
+        answer.ref: embed_figures(answer.html, cards, request.community) for answer in answers
+    }
     parts = [
         (item, [(question, html_by_ref.get(question.ref, "")) for question in item.questions]) for item in context.items
     ]
@@ -77,6 +90,15 @@ def _show_pdf_page(request: HttpRequest, form: ProfileLanguage, *, status: int =
         "is_word": job is not None and job.name == document_selectors.WORD_JOB,
     }
     return render(request, template, context, status=status)
+
+
+def _version(request: HttpRequest, uid: UUID | None) -> ProfileVersion | None:
+    """The version that is meant; none means the living Profile."""
+    return get_object_or_404(version_selectors.versions_of(request.community), uid=uid) if uid else None
+
+
+def _copy(request: HttpRequest, uid: UUID | None) -> ApplicationCopy | None:
+    return get_object_or_404(copy_selectors.copies_of(request.community), uid=uid) if uid else None
 
 
 def _is_uuid(text: str) -> bool:

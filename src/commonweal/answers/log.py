@@ -29,7 +29,7 @@ def locked(answer_ids: Iterable[int]) -> dict[int, Answer]:
     They are locked in the order of their keys, so that two writers never wait for each other. SQLite
     has no row locks: there the transaction itself is exclusive (BEGIN IMMEDIATE).
     """
-    queryset = Answer.objects.select_for_update(of=("self",)).filter(pk__in=set(answer_ids)).order_by("pk")
+    queryset = Answer.texts.select_for_update(of=("self",)).filter(pk__in=set(answer_ids)).order_by("pk")
     return {answer.pk: answer for answer in queryset.select_related("node")}
 
 

@@ -22,7 +22,7 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
 
 
 class LivingAnswers(models.Manager["Answer"]):
-    """The answers of the living Profile. Texts of application copies are only found by who asks for them (ADR-0024)."""
+    """The answers of the living Profile. Texts of application copies are only found by who asks for them (ADR-0027)."""
 
     def get_queryset(self) -> AnswerQuerySet:
         """Without the texts of copies."""

@@ -3,10 +3,13 @@ from django.urls import path
 from commonweal.answers import (
     assignment_urls,
     comment_urls,
+    copy_urls,
     document_urls,
     import_urls,
     key_factor_urls,
+    layout_urls,
     review_urls,
+    version_urls,
     views,
 )
 
@@ -14,6 +17,9 @@ app_name = "answers"
 urlpatterns = [
     *document_urls.urlpatterns,
     *import_urls.urlpatterns,
+    *version_urls.urlpatterns,
+    *layout_urls.urlpatterns,
+    *copy_urls.urlpatterns,
     *assignment_urls.urlpatterns,
     *review_urls.urlpatterns,
     *comment_urls.urlpatterns,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib import messages
@@ -22,6 +23,7 @@ from commonweal.answers import (
     selectors,
     services,
 )
+from commonweal.answers.editor_pages import editor_of
 from commonweal.answers.figure_cards import FigureCard
 from commonweal.answers.figure_pages import embed_figures, uids_in
 from commonweal.answers.methods.diff import Change, compare
@@ -29,7 +31,6 @@ from commonweal.answers.methods.key_factors import marked_in
 from commonweal.answers.methods.tongues import language_of
 from commonweal.answers.models import Answer
 from commonweal.answers.standing_selectors import standing_of
-from commonweal.answers.yjs import SCHEMA
 from commonweal.communities.models import Community
 from commonweal.frameworks import selectors as frameworks
 from commonweal.frameworks.methods.document import EditionDocument, Question
@@ -196,22 +197,8 @@ def _cards(
 
 def _editor(request: HttpRequest, answer: Answer, edition: EditionDocument) -> dict[str, Any]:
     """What the editor's script needs to know."""
-    user = request.user
-    here = [request.community.slug, slug_of(answer.ref)]
-    return {
-        "uid": str(answer.uid),
-        "ws_path": f"/ws/answers/{answer.uid}/",
-        "schema_version": SCHEMA.version,
-        "figure_url_base": f"/c/{request.community.slug}/figures/",
-        "figure_add_url": reverse("answers:figure-add", args=here),
-        "kinds": key_factor_selectors.names_of_kinds(edition, get_language() or "en"),
-        "person": {
-            "uid": str(user.uid),
-            "name": user.full_name,
-            "initials": user.initials,
-            "colour": user.avatar_class,
-        },
-    }
+    pages = reverse("answers:pages", args=[request.community.slug])
+    return editor_of(request, answer, edition, pages_url=f"{pages}?ref={quote(answer.ref)}")
 
 
 def _beside(request: HttpRequest, edition: EditionDocument, answer: Answer) -> dict[str, Any]:

@@ -1,6 +1,7 @@
-"""The process in which Typst runs: ``python -m commonweal.documents.typst_child ROOT FONTS SECONDS pdf|png``.
+"""The process in which Typst runs: ``python -m commonweal.documents.typst_child ROOT FONTS SECONDS pdf|png|extents``.
 
-Reads ``ROOT/main.typ``, writes ``ROOT/main.pdf`` or ``ROOT/page-….png``. Ends with 1 and Typst's own words on refusal.
+Reads ``ROOT/main.typ``, writes ``ROOT/main.pdf``, ``ROOT/page-….png`` or ``ROOT/extents.json``. Ends with 1 and
+Typst's own words on refusal.
 """
 
 import sys
@@ -20,7 +21,9 @@ def main(root: Path, fonts: Path, made_at: int, form: str) -> None:
         str(root / "main.typ"), root=str(root), font_paths=faces, package_path=nowhere, package_cache_path=nowhere
     )
     try:
-        if form == "png":
+        if form == "extents":
+            (root / "extents.json").write_text(compiler.query("<extent>", field="value"), encoding="utf-8")
+        elif form == "png":
             compiler.compile(output=str(root / "page-{0p}.png"), format="png", ppi=PREVIEW_PPI)
         else:
             compiler.compile(output=root / "main.pdf", format="pdf", pdf_standards=["ua-1"], timestamp=made_at)

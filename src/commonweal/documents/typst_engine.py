@@ -21,6 +21,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from commonweal.documents.errors import DocumentFailed
+from commonweal.documents.methods.extents import Extents, extents_of
 from commonweal.documents.methods.look import OWN_LOOK, Look
 
 logger = logging.getLogger(__name__)
@@ -69,6 +70,26 @@ def draw_pages(
     values = {**data, "title": title, "language": language, "date": made_at.date().isoformat()}
     with _set(template, values, files={}, look=look, made_at=made_at, form="png") as root:
         return [page.read_bytes() for page in sorted(root.glob("page-*.png"))]
+
+
+def measure(
+    template: Traversable,
+    data: Mapping[str, object],
+    *,
+    files: Mapping[str, bytes],
+    title: str,
+    language: str,
+    made_at: datetime,
+    look: Look,
+) -> Extents:
+    """Lay a document out and say how much room its marked pieces take, without writing it.
+
+    Raises:
+        ValueError, DocumentFailed: as ``compile_pdf``.
+    """
+    values = {**data, "title": title, "language": language, "date": made_at.date().isoformat()}
+    with _set(template, values, files=files, look=look, made_at=made_at, form="extents") as root:
+        return extents_of(json.loads((root / "extents.json").read_text("utf-8")))
 
 
 @contextmanager

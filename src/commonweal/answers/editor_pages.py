@@ -1,0 +1,35 @@
+"""What the editor's script needs to know of a text, living or of a copy."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from commonweal.answers import key_factor_selectors
+from commonweal.answers.models import Answer
+from commonweal.answers.yjs import SCHEMA
+from commonweal.frameworks.methods.document import EditionDocument
+from commonweal.frameworks.methods.refs import slug_of
+
+
+def editor_of(request: HttpRequest, answer: Answer, edition: EditionDocument, *, pages_url: str) -> dict[str, Any]:
+    """The values of the editor; ``pages_url`` answers how much room the text takes."""
+    user: Any = request.user
+    community: Any = request.community  # type: ignore[attr-defined]
+    return {
+        "uid": str(answer.uid),
+        "ws_path": f"/ws/answers/{answer.uid}/",
+        "schema_version": SCHEMA.version,
+        "figure_url_base": f"/c/{community.slug}/figures/",
+        "figure_add_url": reverse("answers:figure-add", args=[community.slug, slug_of(answer.ref)]),
+        "kinds": key_factor_selectors.names_of_kinds(edition, get_language() or "en"),
+        "pages_url": pages_url,
+        "is_copy": answer.copy_id is not None,
+        "person": {
+            "uid": str(user.uid),
+            "name": user.full_name,
+            "initials": user.initials,
+            "colour": user.avatar_class,
+        },
+    }
