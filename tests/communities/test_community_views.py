@@ -142,5 +142,3 @@ def test_list_has_constant_query_count(client, operator, django_assert_num_queri
     with django_assert_num_queries(4):  # session, person, communities, leads
         page = client.get("/operations/communities/")
     assert [line.leads for line in page.context["lines"]] == [(f"Lead {number}",) for number in range(n)]
-
-

@@ -73,3 +73,21 @@ class AddressTaken(DomainError):
     """Another community has the word in its address."""
 
     message = _("Another community has this address. Nothing was founded. Choose another word.")
+
+
+class PlaceIncluded(DomainError):
+    """The place is, or on that day was, part of the community."""
+
+    message = _("This place is part of the community on that day already. Nothing was changed.")
+
+
+class DayNotUsable(DomainError):
+    """A day in the future, or an end that is not after the beginning."""
+
+    message = _("Choose a day up to today; a place leaves after the day on which it joined. Nothing was changed.")
+
+
+class NameTaken(DomainError):
+    """Another organization of the community has the name, perhaps in the archive."""
+
+    message = _("An organization with this name is here already, perhaps in the archive. Nothing was changed.")

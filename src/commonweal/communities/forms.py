@@ -1,3 +1,6 @@
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
@@ -147,6 +150,59 @@ class FoundingForm(SettingsForm):
     def clean_slug(self) -> str:
         """Addresses are written small."""
         return str(self.cleaned_data["slug"]).lower()
+
+
+class DayForm(forms.Form):
+    """A day, today where none is typed."""
+
+    on = forms.DateField(
+        label=_("On"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("Type a day, for example 2026-07-01.")},
+    )
+
+
+class OrganizationForm(forms.Form):
+    """What is known of an organization, and who of the members belongs to it."""
+
+    name = forms.CharField(
+        label=_("Name"), max_length=160, error_messages={"required": _("Type the name of the organization.")}
+    )
+    sector = forms.ChoiceField(label=_("Sector"), help_text=_("The field of community life in which it works most."))
+    about = forms.CharField(
+        label=_("What it does"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    website = forms.URLField(
+        label=_("Website"),
+        required=False,
+        assume_scheme="https",
+        error_messages={"invalid": _("A website looks like https://example.org.")},
+    )
+    contact_name = forms.CharField(label=_("Whom to ask"), required=False, max_length=120)
+    contact_email = forms.EmailField(
+        label=_("E-mail of the contact"),
+        required=False,
+        error_messages={"invalid": _("An e-mail address looks like name@example.org.")},
+    )
+    is_backbone = forms.BooleanField(
+        label=_("It is a backbone organization"),
+        help_text=_("It supports the excellence group: it calls together, keeps the papers, does the daily work."),
+        required=False,
+    )
+    people = forms.MultipleChoiceField(
+        label=_("Members of ours who belong to it"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(
+        self, *args: Any, sectors: Sequence[tuple[str, str]], members: Sequence[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sector"].choices = sectors  # type: ignore[attr-defined]
+        self.fields["people"].choices = members  # type: ignore[attr-defined]
 
 
 def _is_address(text: str) -> bool:

@@ -185,3 +185,63 @@ class CommunityPlace(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.community_id} {self.place_id}"
+
+
+class InclusionQuerySet(models.QuerySet["Inclusion"]):
+    def current(self) -> "InclusionQuerySet":
+        """Those that have not ended."""
+        return self.filter(left_on=None)
+
+
+class Inclusion(BaseModel):
+    """A county is part of what the community is, from one day to another: from the first on, before the last."""
+
+    community = models.ForeignKey(
+        Community, verbose_name=_("community"), related_name="inclusions", on_delete=models.CASCADE
+    )
+    place = models.ForeignKey(
+        "warehouse.Place", verbose_name=_("place"), related_name="inclusions", on_delete=models.PROTECT
+    )
+    joined_on = models.DateField(_("joined on"))
+    left_on = models.DateField(_("left on"), null=True, blank=True)
+
+    objects = InclusionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["community", "place"], condition=Q(left_on=None), name="inclusion_open_once_per_place"
+            ),
+            models.CheckConstraint(
+                name="inclusion_ends_after_it_began",
+                condition=Q(left_on__isnull=True) | Q(left_on__gt=models.F("joined_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.community_id} {self.place_id} {self.joined_on}–{self.left_on or ''}"
+
+
+class Organization(BaseModel):
+    """A body that takes part: a school district, a clinic, a chamber. Its node carries name and archive."""
+
+    community = models.ForeignKey(
+        Community, verbose_name=_("community"), related_name="organizations", on_delete=models.CASCADE
+    )
+    node = models.OneToOneField(Node, verbose_name=_("node"), related_name="organization", on_delete=models.PROTECT)
+    name = models.CharField(_("name"), max_length=160)
+    sector = models.CharField(_("sector"), max_length=60, help_text=_("an id of the vocabulary in force"))
+    about = models.TextField(_("what it does"), max_length=1000, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    contact_name = models.CharField(_("contact"), max_length=120, blank=True)
+    contact_email = models.EmailField(_("e-mail of the contact"), blank=True)
+    is_backbone = models.BooleanField(_("is a backbone organization"), default=False)
+    people = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, verbose_name=_("people"), related_name="organizations", blank=True
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint("community", Lower("name"), name="organization_name_once_per_community")]
+
+    def __str__(self) -> str:
+        return self.name

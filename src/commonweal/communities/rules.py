@@ -28,6 +28,7 @@ OF_READERS: "dict[str, _StrOrPromise]" = {
 }
 OF_WRITERS: "dict[str, _StrOrPromise]" = {
     "communities.write_answers": _("Write answers, put figures in, enter values of our own"),
+    "communities.keep_organizations": _("Keep the list of organizations"),
     "answers.take": _("Take an answer for themselves"),
     "answers.send_to_review": _("Put an answer before the group, and take it back"),
     "answers.resolve_comment": _("Settle comments of others"),
@@ -142,6 +143,11 @@ def changes_settings(user: "User", community: "Community") -> bool:
 
 
 @rules.predicate
+def keeps_organizations(user: "User", community: "Community") -> bool:
+    return grants(user, "communities.keep_organizations", community)
+
+
+@rules.predicate
 def archives(user: "User", community: "Community") -> bool:
     return grants(user, "communities.archive", community)
 
@@ -159,4 +165,5 @@ rules.add_perm("communities.invite", invites)
 rules.add_perm("communities.view_as", looks_as_others)
 rules.add_perm("communities.change_settings", changes_settings)
 rules.add_perm("communities.archive", archives)
+rules.add_perm("communities.keep_organizations", keeps_organizations)
 rules.add_perm("communities.found", is_operator)

@@ -1,13 +1,14 @@
 """Reading communities: which a person may see, and who is in one."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from django.db.models import Case, Count, QuerySet, Value, When
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 
 from commonweal.accounts.models import User
 from commonweal.communities.enums import Role
-from commonweal.communities.models import Community, Membership
+from commonweal.communities.models import Community, Inclusion, Membership
 from commonweal.communities.rules import Standing, remember_standing
 from commonweal.kernel.prepared import prepared
 from commonweal.kernel.visibility import conflicts_of
@@ -88,6 +89,20 @@ def people_with_roles() -> QuerySet[User]:
 def home_place(community: Community) -> Place | None:
     """The place the community is, with its state, once it was chosen."""
     return next(iter(_home_places(community.pk)), None)
+
+
+def inclusions_of(community: Community) -> list[Inclusion]:
+    """Every county that is or was part of the community, today's first, then by when they left. One query."""
+    known = community.inclusions.select_related("place__state")
+    return sorted(
+        known.order_by("place__name", "joined_on", "pk"), key=lambda one: one.left_on or date.max, reverse=True
+    )
+
+
+def places_on(community: Community, day: date) -> QuerySet[Place]:
+    """The counties that were the community on a day."""
+    then = community.inclusions.filter(Q(left_on=None) | Q(left_on__gt=day), joined_on__lte=day)
+    return Place.objects.filter(pk__in=then.values("place_id")).order_by("name", "fips")
 
 
 def _with_people(members: QuerySet[Membership]) -> QuerySet[Membership]:

@@ -6,9 +6,10 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from commonweal.accounts.models import User
+from commonweal.communities import boundary
 from commonweal.communities.enums import Role
 from commonweal.communities.errors import AddressTaken, LastLead
-from commonweal.communities.models import Community, CommunityPlace, Membership
+from commonweal.communities.models import Community, CommunityPlace, Membership, Organization
 from commonweal.kernel import events, nodes
 from commonweal.kernel.errors import NotFound
 from commonweal.kernel.permissions import require
@@ -164,6 +165,7 @@ def remove_member(*, membership: Membership, by: User, now: datetime) -> None:
     membership = _locked(membership, by)
     community, before = membership.community, {"person": str(membership.user.uid), "role": membership.role}
     membership.delete()
+    Organization.people.through.objects.filter(organization__community=community, user_id=membership.user_id).delete()
     _require_a_lead(community)
     events.record("member.removed", community.node, by=by, at=now, before=before)
 
@@ -186,6 +188,8 @@ def choose_place(
     chosen, _ = CommunityPlace.objects.update_or_create(
         community=community, place=place, defaults={"is_home": True} if is_home else {}
     )
+    if is_home:
+        boundary.follow_home(community, place, boundary.today_in(community, now))
     events.record("place.chosen", community.node, by=by, at=now, after={"fips": place.fips, "is_home": chosen.is_home})
     return chosen
 

@@ -77,6 +77,11 @@ def choose_place(*, community: Community, place: Place, by: User, now: datetime,
         NotPermitted: if ``by`` is not a lead of the community.
     """
     communities.choose_place(community=community, place=place, by=by, now=now, is_home=is_home)
+    return request_copy(community, place, by, now)
+
+
+def request_copy(community: Community, place: Place, by: User, now: datetime) -> Job:
+    """Have the figures of a place copied that the community looks at. Also called for a county that joined it."""
     return jobs.enqueue("measures.copy_values", by=by, at=now, community_id=community.pk, place_id=place.pk)
 
 
