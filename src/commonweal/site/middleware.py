@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
+from csp.constants import HEADER
+from csp.utils import build_policy
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -57,6 +59,19 @@ def assets(get_response: GetResponse) -> GetResponse:
     middleware.max_age = A_YEAR
     middleware.add_files(str(settings.ASSETS_DIR), prefix=PREFIX)
     return middleware
+
+
+@sync_only_middleware
+def content_policy(get_response: GetResponse) -> GetResponse:
+    """Say what a page may load and run. One policy for all pages, written once, not for each of them."""
+    policy = build_policy()
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault(HEADER, policy)
+        return response
+
+    return respond
 
 
 @sync_only_middleware
