@@ -21,6 +21,7 @@ import { pasteProps } from "./editor/paste.js";
 import { carets, showPresence } from "./editor/presence.js";
 import { Provider } from "./editor/provider.js";
 import { LIMITS, SCHEMA } from "./editor/rules.js";
+import { ReferenceDialog, References } from "./editor/references.js";
 import { extensions } from "./editor/schema.js";
 import { Standing } from "./editor/standing.js";
 import { Status } from "./editor/status.js";
@@ -94,12 +95,13 @@ function openEditor(page) {
   const text = find("text");
   const figures = new Figures({ base: root.dataset.figures, words: root.dataset });
   figures.adopt(text);
+  const references = new References({ address: root.dataset.figurePlaces, words: root.dataset });
   const editor = new Editor({
     element: document.createElement("div"),
     injectCSS: false,
     editable: provider.canWrite,
     extensions: [
-      ...extensions({ figure: figures.node }),
+      ...extensions({ figure: figures.node, reference: references.node }),
       Placeholder.configure({ placeholder: root.dataset.placeholder, showOnlyWhenEditable: true }),
       Collaboration.configure({ document: page.doc }),
       carets(provider),
@@ -109,7 +111,7 @@ function openEditor(page) {
     editorProps: { attributes: textAttributes(text, provider.canWrite), ...pasteProps((reason) => sayRefused(find("paste-refused"), reason)) },
   });
   text.replaceWith(editor.view.dom);
-  connect(page, editor, figures);
+  connect(page, editor, { figures, references });
 }
 
 function textAttributes(text, canWrite) {
@@ -126,9 +128,10 @@ function textAttributes(text, canWrite) {
   };
 }
 
-function connect({ doc, provider, comments, factors, find }, editor, figures) {
+function connect({ doc, provider, comments, factors, find }, editor, { figures, references }) {
   comments.attach(editor);
   factors.attach(editor);
+  references.attach(editor);
   const standing = new Standing(document);
   doc.on("update", () => standing.noteChange());
   provider.addEventListener("access", ({ detail }) => editor.setEditable(detail.canWrite));
@@ -141,17 +144,19 @@ function connect({ doc, provider, comments, factors, find }, editor, figures) {
     budget.show(detail.n);
     standing.showWords(detail.n);
   });
-  if (find("toolbar")) addTools(find, editor, comments);
+  if (find("toolbar")) addTools(find, editor, { comments, references });
 }
 
-function addTools(find, editor, comments) {
+function addTools(find, editor, { comments, references }) {
   const link = new LinkDialog(find("link-dialog"));
   const figure = new FigureDialog(find("figure-dialog"), editor);
+  const reference = new ReferenceDialog(find("reference-dialog"), editor, references);
   const table = new TableMenu(find("table-menu"), editor);
   const factor = find("factor-menu") && new FactorMenu(find("factor-menu"), find("factor-said"), editor);
   const toolbar = new Toolbar(find("toolbar"), editor, {
     link: { act: () => link.open(editor), isOn: () => editor.isActive("link") },
     figure: { act: () => figure.open() },
+    reference: { act: () => reference.open() },
     comment: { act: () => comments.begin() },
     factor: { act: (_editor, button) => factor.open(button), isOn: () => factor.isOn },
     table: { act: (_editor, button) => table.open(button), isOn: () => editor.isActive("table") },

@@ -85,6 +85,8 @@ class FigureView {
     Object.assign(this, { figures, editor, getPos, uid: node.attrs.uid });
     this.dom = document.createElement("div");
     this.dom.className = "figure-place";
+    this.dom.id = `figure-${this.uid}`;
+    this.dom.dataset.figureUid = this.uid;
     this.dom.contentEditable = "false";
     this.drawing = document.createElement("div");
     this.dom.append(this.drawing, this.#tools());
@@ -111,6 +113,7 @@ class FigureView {
     this.drawing.replaceChildren(...body.childNodes);
     // A chart that is still being drawn asks for itself again; app/htmx.js brings that to life.
     this.drawing.dispatchEvent(new CustomEvent("content:added", { bubbles: true }));
+    this.drawing.dispatchEvent(new CustomEvent("figure:drawn", { bubbles: true }));
   }
 
   #showSkeleton() {

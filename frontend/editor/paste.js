@@ -10,7 +10,7 @@ const HIDDEN = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide
 const BOLD = /(?:^|;)\s*font-weight\s*:\s*(?:bold|[6-9]00)/i;
 const NOT_BOLD = /(?:^|;)\s*font-weight\s*:\s*(?:normal|[1-5]00)/i;
 const ITALIC = /(?:^|;)\s*font-style\s*:\s*italic/i;
-const KEPT_ATTRIBUTES = new Set(["href", "colspan", "rowspan", "start", "data-figure", "data-key-factor", "data-kind", "data-pm-slice"]);
+const KEPT_ATTRIBUTES = new Set(["href", "colspan", "rowspan", "start", "data-figure", "data-reference", "data-key-factor", "data-kind", "data-pm-slice"]);
 const TRACKING = /^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|_hsenc|_hsmi|yclid)$/i;
 const HEADINGS = { h1: "h3", h2: "h3", h5: "h4", h6: "h4" };
 const WORD_LIST = "p[class*='MsoList'], p[data-style*='mso-list']";

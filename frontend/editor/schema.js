@@ -58,6 +58,19 @@ export const Figure = Node.create({
   renderHTML: ({ node }) => ["div", { "data-figure": node.attrs.uid }],
 });
 
+/** "Figure P.1-2" in a sentence: the document holds the uid, the number is the figure's current one. */
+export const FigureReference = Node.create({
+  name: "figureReference",
+  group: "inline",
+  inline: true,
+  atom: true,
+  selectable: true,
+  addAttributes: () => ({ uid: { default: null, validate: validateUid, rendered: false, parseHTML: (element) => element.dataset.reference } }),
+  parseHTML: () => [{ tag: "[data-reference]", priority: 100, getAttrs: ({ dataset }) => isUuid(dataset.reference) && null }],
+  renderHTML: ({ node }) => ["a", { "data-reference": node.attrs.uid }],
+  renderText: () => "[#]",
+});
+
 /** A passage that is a key factor: what it says is what the passage says, so typing at its end is outside of it. */
 export const KeyFactor = Mark.create({
   name: "keyFactor",
@@ -70,8 +83,8 @@ export const KeyFactor = Mark.create({
   renderHTML: ({ mark: { attrs } }) => ["span", { class: "kf", "data-key-factor": attrs.uid, "data-kind": attrs.kind }, 0],
 });
 
-/** All extensions but those of writing together; `figure` may be the node with its view. */
-export function extensions({ figure = Figure } = {}) {
+/** All extensions but those of writing together; `figure` and `reference` may be the nodes with their views. */
+export function extensions({ figure = Figure, reference = FigureReference } = {}) {
   return [
     Document,
     Paragraph,
@@ -94,6 +107,7 @@ export function extensions({ figure = Figure } = {}) {
     TableCell,
     KeyFactor,
     figure,
+    reference,
   ];
 }
 

@@ -48,7 +48,12 @@ def _without_twins(nodes: list) -> list:
 
 
 inline = st.lists(
-    st.one_of(st.tuples(st.one_of(words, hostile_words), marks).map(_text), st.just({"type": "hardBreak"})), max_size=4
+    st.one_of(
+        st.tuples(st.one_of(words, hostile_words), marks).map(_text),
+        st.just({"type": "hardBreak"}),
+        st.builds(lambda: _node("figureReference", [], uid=str(uuid4()))),
+    ),
+    max_size=4,
 ).map(_without_twins)
 paragraphs = inline.map(lambda content: _node("paragraph", content))
 headings = st.tuples(inline, st.sampled_from([3, 4])).map(lambda x: _node("heading", x[0], level=x[1]))

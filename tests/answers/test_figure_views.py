@@ -153,4 +153,6 @@ def test_a_community_without_a_place_is_told_how_to_go_on(client, scene):
 def test_a_figure_of_elsewhere_becomes_a_sentence(scene):
     uid = "0b7c9f4e-0000-4000-8000-000000000000"
     html = embed_figures(f'<p>a</p><div data-figure="{uid}"></div>', {}, scene.community)
-    assert html.startswith(f'<p>a</p><div data-figure="{uid}"><p class="callout">This figure was taken out')
+    assert html.startswith(
+        f'<p>a</p><div data-figure="{uid}" id="figure-{uid}"><p class="callout">This figure was taken out'
+    )

@@ -42,10 +42,11 @@ def test_a_mark_on_blanks_is_no_factor_and_a_long_passage_is_cut():
 
 
 @given(documents)
-def test_without_its_factors_a_text_says_the_same_and_is_of_the_first_version(made):
+def test_without_its_factors_a_text_says_the_same_and_is_of_a_version_without_them(made):
     words = without_key_factors(made)
     assert (text_of(words), marked_in(words)) == (text_of(made), {})
-    assert (version_needed(words, SCHEMA), without_key_factors(words)) == (1, words)
+    assert version_needed(words, SCHEMA) in {1, 3}  # never the second, which brought the marks
+    assert without_key_factors(words) == words
 
 
 @given(documents)

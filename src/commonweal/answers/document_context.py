@@ -88,7 +88,10 @@ class ProfileContext:
             return self._data(files)
 
     def _data(self, files: Mapping[str, str]) -> dict[str, Any]:
-        printing = Printing(self.site_url)
+        references = {uid: card.code for uid, card in self.figures.items() if card.number}
+        printing = Printing(
+            self.site_url, references=references, lost_reference=_("[a figure that is not in the text]")
+        )
         foot = _("As of %(day)s.") % {"day": self.written_day}
         return {
             "author": self.community,

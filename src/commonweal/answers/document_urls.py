@@ -9,5 +9,6 @@ urlpatterns = [
     path("profile/print/", document_views.profile_print, name="print"),
     path("profile/pdf/", document_views.profile_pdf, name="pdf"),
     path("profile/pdf/<uuid:uid>/", document_views.profile_file, name="pdf-file"),
+    path("profile/<slug:ref_slug>/figures/", figure_views.figure_places, name="figure-places"),
     path("profile/<slug:ref_slug>/figures/new/", figure_views.figure_add, name="figure-add"),
 ]

@@ -68,7 +68,7 @@ def profile_print(request: HttpRequest) -> HttpResponse:
     context = document_selectors.profile_context(request.community, edition, answers, language=language, at=now)
     cards = figure_services.with_drawings(context.figures, at=now)
     html_by_ref = {
-        answer.ref: embed_figures(answer.html, cards, request.community) for answer in answers
+        answer.ref: embed_figures(answer.html, cards, request.community, is_whole=True) for answer in answers
     }
     parts = [
         (item, [(question, html_by_ref.get(question.ref, "")) for question in item.questions]) for item in context.items

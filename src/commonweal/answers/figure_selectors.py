@@ -8,12 +8,13 @@ from django.db.models import QuerySet
 from commonweal.accounts.models import User
 from commonweal.answers import selectors
 from commonweal.answers.figure_cards import FigureCard, figure_card
-from commonweal.answers.methods.numbering import figure_numbers
+from commonweal.answers.methods.numbering import Placed, figure_numbers, placed_figures
 from commonweal.answers.models import Answer, Figure
 from commonweal.communities.models import Community
 from commonweal.documents.methods.orders import IN_TEXT
 from commonweal.frameworks.methods.document import EditionDocument
 from commonweal.kernel.prepared import prepared
+from commonweal.measures import phrases
 from commonweal.measures import selectors as measures
 from commonweal.measures.methods.cards import MeasureCard
 
@@ -60,6 +61,25 @@ def figure_cards(
 def numbers_in(community: Community, edition: EditionDocument) -> dict[str, str]:
     """The number of every figure that stands in an answer of the Profile, by uid. One query."""
     return _numbered(dict(_documents(community.pk, edition.id, edition.edition)), edition)
+
+
+def places_in(community: Community, edition: EditionDocument) -> dict[str, Placed]:
+    """Where each figure of the Profile stands, by uid, in the order of reading. One query."""
+    document_by_ref = dict(_documents(community.pk, edition.id, edition.edition))
+    return placed_figures(
+        (question.ref, question.item_ref, document_by_ref[question.ref])
+        for question in edition.questions_of(selectors.PROFILE)
+        if question.ref in document_by_ref
+    )
+
+
+def titles_of(community: Community, uids: Collection[str]) -> dict[str, str]:
+    """What figures show, by uid: the measure and the place, in the reader's language. One query."""
+    return {
+        str(figure.uid): f"{phrases.in_language(figure.measure.name)}, {figure.place.full_name}"
+        for figure in _figures_of(community.pk)
+        if str(figure.uid) in uids
+    }
 
 
 def numbers_of(answers: Iterable[Answer], edition: EditionDocument) -> dict[str, str]:

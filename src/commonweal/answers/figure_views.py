@@ -1,10 +1,11 @@
 """Putting a figure into an answer, and showing one."""
 
 import json
+from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,12 +13,14 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
 from commonweal.answers import figure_selectors, figure_services, services
+from commonweal.answers.addresses import answer_at
 from commonweal.answers.errors import NoSuchQuestion
 from commonweal.answers.figure_forms import FigureChoice, FigureSearch
+from commonweal.answers.methods.numbering import Placed
 from commonweal.answers.models import Answer
 from commonweal.frameworks import selectors as frameworks
 from commonweal.frameworks.methods.document import Question
-from commonweal.frameworks.methods.refs import ref_of
+from commonweal.frameworks.methods.refs import ref_of, slug_of
 from commonweal.kernel.errors import DomainError
 from commonweal.kernel.permissions import require
 from commonweal.measures import figures
@@ -40,6 +43,45 @@ def figure_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
     is_settling = not card.number and now - figure.created_at < SETTLES_WITHIN
     template = "answers/figure.html#figure" if request.htmx else "answers/figure.html"
     return render(request, template, {"community": community, "card": card, "is_settling": is_settling})
+
+
+@require_GET
+def figure_places(request: HttpRequest, ref_slug: str) -> HttpResponse:
+    """Where every figure of the Profile stands, for the editor's references: their numbers and titles, as JSON.
+
+    ``before`` and ``own`` count the figures of this item before this answer and in it, so that the editor numbers
+    them anew while figures move.
+    """
+    answer, question = answer_at(request, ref_slug)
+    places = figure_selectors.places_in(request.community, frameworks.current_edition())
+    titles = figure_selectors.titles_of(request.community, places.keys())
+    own = [uid for uid, placed in places.items() if placed.ref == answer.ref]
+    first = places[own[0]].place if own else 1 + _n_before(question, places.values())
+    address = reverse("answers:profile", args=[request.community.slug])
+    told = {
+        "item": question.item_ref,
+        "before": first - 1,
+        "own": len(own),
+        "figures": [
+            {
+                "uid": uid,
+                "item": placed.item_ref,
+                "place": placed.place,
+                "title": titles.get(uid, ""),
+                "url": f"{address}{slug_of(placed.ref)}/#figure-{uid}",
+            }
+            for uid, placed in places.items()
+        ],
+    }
+    return JsonResponse(told, headers={"Cache-Control": "no-store"})
+
+
+def _n_before(question: Question, places: Iterable[Placed]) -> int:
+    """How many figures of the item stand in answers to the questions before this one."""
+    item = frameworks.current_edition().item(question.item_ref)
+    refs = [one.ref for one in item.questions]
+    before = set(refs[: refs.index(question.ref)])
+    return sum(1 for placed in places if placed.ref in before)
 
 
 @require_http_methods(["GET", "POST"])

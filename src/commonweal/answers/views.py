@@ -61,7 +61,7 @@ def profile(request: HttpRequest) -> HttpResponse:
         "n_begun": sum(1 for answer in answers if answer.last_seq),
         "n_words": sum(answer.n_words for answer in answers),
         "reading": [
-            (row, embed_figures(row.answer.html, cards, request.community))
+            (row, embed_figures(row.answer.html, cards, request.community, is_whole=True))
             for part in contents
             for row in part.rows
             if row.answer and row.answer.last_seq

@@ -114,7 +114,7 @@ def _marked_where(block: Document, text: str, mark: Document) -> dict[str, Any] 
             if inner is not None:
                 return {**block, "content": [*content[:index], inner, *content[index + 1 :]]}
     start = "".join(child.get("text", BREAK) for child in content).find(text)
-    if start < 0 or any(child["type"] not in {"text", "hardBreak"} for child in content):
+    if start < 0 or any(child["type"] not in {"text", "hardBreak", "figureReference"} for child in content):
         return None
     return _marked_between(block, start, start + len(text), mark)
 

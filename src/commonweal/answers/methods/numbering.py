@@ -1,9 +1,39 @@
 """Numbering figures: the item they stand in and their place in its reading order. Pure."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from commonweal.answers.methods.projection import figures_in
 from commonweal.answers.methods.schema import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a figure stands: the question in whose answer, its item, and its place among the item's figures, from 1."""
+
+    ref: str
+    item_ref: str
+    place: int
+
+    @property
+    def number(self) -> str:
+        """Such as ``P.1-2``."""
+        return f"{self.item_ref}-{self.place}"
+
+
+def placed_figures(documents: Iterable[tuple[str, str, Document]]) -> dict[str, Placed]:
+    """Where each figure stands, by its uid, in the order of reading; one that stands twice has its first place.
+
+    ``documents`` are a question's ref, its item's ref and a document, in the order of reading.
+    """
+    n_in_item: dict[str, int] = {}
+    placed: dict[str, Placed] = {}
+    for ref, item_ref, document in documents:
+        for uid in figures_in(document):
+            if uid not in placed:
+                n_in_item[item_ref] = n_in_item.get(item_ref, 0) + 1
+                placed[uid] = Placed(ref, item_ref, n_in_item[item_ref])
+    return placed
 
 
 def figure_numbers(documents: Iterable[tuple[str, Document]]) -> dict[str, str]:
@@ -16,11 +46,5 @@ def figure_numbers(documents: Iterable[tuple[str, Document]]) -> dict[str, str]:
     >>> figure_numbers([("P.1", {"type": "doc", "content": [figure]}), ("P.2", {"type": "doc", "content": []})])
     {'a': 'P.1-1'}
     """
-    n_in_item: dict[str, int] = {}
-    numbers: dict[str, str] = {}
-    for item_ref, document in documents:
-        for uid in figures_in(document):
-            if uid not in numbers:
-                n_in_item[item_ref] = n_in_item.get(item_ref, 0) + 1
-                numbers[uid] = f"{item_ref}-{n_in_item[item_ref]}"
-    return numbers
+    placed = placed_figures(("", item_ref, document) for item_ref, document in documents)
+    return {uid: one.number for uid, one in placed.items()}

@@ -25,6 +25,8 @@ TAGS = {
     "blockquote": "blockquote",
     "tableRow": "tr",
 }
+INLINE = {"hardBreak": "\n", "figureReference": "[#]"}
+"""What stands for an inline node in plain text; a figure's number is nothing the text knows."""
 REMOVED_WHEN_EMPTY = frozenset({"bulletList", "orderedList", "listItem", "blockquote", "table", "tableRow"})
 FILLED_WHEN_EMPTY = frozenset({"doc", "tableCell", "tableHeader"})
 EMPTY_DOCUMENT: Document = {"type": "doc", "content": [{"type": "paragraph"}]}
@@ -43,7 +45,8 @@ def html_of(document: Document) -> str:
     """The document as HTML, with places to be filled in.
 
     A figure is an empty ``<div data-figure="uid">``. A key factor is a ``<span data-key-factor="uid">`` that ends with
-    an empty ``<small data-kind="…">`` for the name of its kind.
+    an empty ``<small data-kind="…">`` for the name of its kind. A reference to a figure is an empty
+    ``<a data-reference="uid">`` for its number.
     """
     return "".join(
         _key_factor_html(attrs, "".join(map(_html, group)))
@@ -112,6 +115,9 @@ def _html(node: Document) -> str:
         case "figure":
             uid = node.get("attrs", {}).get("uid")
             return f'<div data-figure="{uid}"></div>' if is_uuid(uid) else ""
+        case "figureReference":
+            uid = node.get("attrs", {}).get("uid")
+            return f'<a data-reference="{uid}"></a>' if is_uuid(uid) else ""
     return _element_html(node["type"], node.get("attrs", {}), html_of(node))
 
 
@@ -169,4 +175,4 @@ def _lines(node: Document) -> Iterator[str]:
 
 def inline_text(node: Document) -> str:
     """The text directly in a block; a line break is a newline."""
-    return "".join("\n" if child["type"] == "hardBreak" else child.get("text", "") for child in node.get("content", ()))
+    return "".join(INLINE.get(child["type"]) or child.get("text", "") for child in node.get("content", ()))

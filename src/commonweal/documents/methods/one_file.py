@@ -36,6 +36,7 @@ class _Writer:
 
     def __init__(self, figures: Figures, pictures: Mapping[str, str], words: Mapping[str, str]) -> None:
         self.figures, self.pictures, self.words = figures, pictures, words
+        self.placed: set[str] = set()
 
     def blocks(self, blocks: Sequence[Block]) -> str:
         return "".join(self._written(blocks))
@@ -83,8 +84,11 @@ class _Writer:
         if card is None:
             return f'<p class="quiet">{escape(self.words["missing_figure"])}</p>\n'
         invented = f" ({escape(card['invented'])})" if card["invented"] else ""
+        place = "" if uid in self.placed else f' id="figure-{escape(uid)}"'
+        self.placed.add(uid)
         return (
-            f'<figure>\n<figcaption><span class="code">{escape(card["number"])}</span>{escape(card["title"])}{invented}'
+            f'<figure{place}>\n<figcaption><span class="code">{escape(card["number"])}</span>'
+            f"{escape(card['title'])}{invented}"
             f"</figcaption>\n<p>{escape(card['sentence'])}</p>\n{self._picture(uid, card)}"
             f'<p class="quiet">{escape(card["source"])}</p>\n{_numbers(card["table"])}</figure>\n'
         )
@@ -109,6 +113,8 @@ def _marked(node: Block) -> str:
         text = f"<em>{text}</em>"
     if "bold" in marks:
         text = f"<strong>{text}</strong>"
+    if "reference" in marks:
+        text = f'<a href="#figure-{escape(marks["reference"]["uid"])}">{text}</a>'
     if "link" in marks:
         text = f'<a href="{escape(marks["link"]["href"])}" rel="noopener noreferrer nofollow">{text}</a>'
     return text

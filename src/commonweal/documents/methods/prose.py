@@ -5,7 +5,7 @@ become absolute. Text stays text: it is only ever a value, never markup.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from commonweal.documents.methods.tables import WrittenCell, laid_out
@@ -24,13 +24,18 @@ class Printing:
 
     site_url: str
     parent_level: int = PARENT_LEVEL
+    references: Mapping[str, str] = field(default_factory=dict)
+    """What a reference to a figure says, such as ``Figure P.1-2``, by uid."""
+    lost_reference: str = ""
+    """What one says whose figure stands nowhere."""
 
 
 def printable(document: Node, printing: Printing) -> list[Block]:
     """The blocks of a document, in order.
 
     Types: ``paragraph``, ``heading`` (level), ``bullets`` and ``numbers`` (items), ``quote`` (blocks),
-    ``table`` (n_columns, n_head, cells), ``figure`` (uid). Inline nodes are ``text`` with marks, or ``break``.
+    ``table`` (n_columns, n_head, cells), ``figure`` (uid). Inline nodes are ``text`` with marks, or ``break``; the mark
+    ``reference`` (uid) leads to a figure.
     """
     blocks: list[Block] = []
     level = printing.parent_level
@@ -145,8 +150,18 @@ def _inline_nodes(nodes: Sequence[Node], printing: Printing) -> Iterator[Block]:
     for node in nodes:
         if node.get("type") == "hardBreak":
             yield {"type": "break"}
+        elif node.get("type") == "figureReference":
+            yield from _reference(str(node.get("attrs", {}).get("uid", "")), printing)
         elif node.get("type") == "text" and node.get("text"):
             yield {"type": "text", "text": node["text"], "marks": list(_marks(node, printing))}
+
+
+def _reference(uid: str, printing: Printing) -> Iterator[Block]:
+    """The number of a figure with a way to it, or plain words where it stands nowhere."""
+    if text := printing.references.get(uid):
+        yield {"type": "text", "text": text, "marks": [{"type": "reference", "uid": uid}]}
+    elif printing.lost_reference:
+        yield {"type": "text", "text": printing.lost_reference, "marks": []}
 
 
 def _marks(node: Node, printing: Printing) -> Iterator[dict[str, str]]:

@@ -124,7 +124,9 @@ def groups(figure_uid: str) -> Node:
             "What each group needs differs more by town than by age. ",
             key_factor("resident_group", "In Tolliver one home in three speaks Spanish first"),
             ", against one in eleven in Riverton. Counted over the whole county, one resident in twenty does "
-            "not speak English well, more than in the state. Spanish-speaking residents ask first for evening "
+            "not speak English well, more than in the state (",
+            {"type": "figureReference", "attrs": {"uid": figure_uid}},
+            "). Spanish-speaking residents ask first for evening "
             "clinic hours and for school messages in Spanish; older adults ask first for rides."
         ),
         {"type": "figure", "attrs": {"uid": figure_uid}},
