@@ -9,4 +9,4 @@ class KernelConfig(AppConfig):
 
     def ready(self) -> None:
         """Load what every package registers: jobs, predicates, reach, what can be found, forgotten and taken away."""
-        autodiscover_modules("tasks", "rules", "reach", "findable", "inbox", "erasure", "own_data")
+        autodiscover_modules("tasks", "rules", "reach", "findable", "inbox", "invariants", "erasure", "own_data")

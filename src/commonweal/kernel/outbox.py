@@ -21,6 +21,11 @@ def register(consumer: str, *, verbs: tuple[str, ...] = ("",)) -> None:
     _verbs_by_consumer[consumer] = verbs
 
 
+def consumers() -> tuple[str, ...]:
+    """Everybody who is registered."""
+    return tuple(_verbs_by_consumer)
+
+
 def put(event: Event) -> None:
     """Leave an event for every consumer that wants it; part of the event's transaction. At most one query."""
     wanting = [name for name, verbs in _verbs_by_consumer.items() if event.verb.startswith(verbs)]
