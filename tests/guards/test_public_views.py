@@ -17,6 +17,8 @@ PUBLIC = {
     "site:health": "load balancers ask it; it tells nothing but that the site runs",
     "site:mail-stop": "who wants no more letters need not sign in for that; the token of the letter is the proof",
     "site:help": "help with signing in is needed before it",
+    "site:help-topic": "help with signing in is needed before it",
+    "site:words": "help is read before signing in; terms of the edition in use are for members",
     "site:accessibility": "everyone may know how accessible this is and whom to tell",
     "site:privacy": "everyone may know what is kept of them before they sign in",
 }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from commonweal.site import inbox_views, search_views, views
+from commonweal.site import help_views, inbox_views, search_views, views
 
 app_name = "site"
 urlpatterns = [
@@ -18,7 +18,9 @@ urlpatterns = [
     path("inbox/<uuid:uid>/mark/", inbox_views.notice_mark, name="notice-mark"),
     path("palette/", search_views.palette_choices, name="palette"),
     path("c/<slug:slug>/palette/", search_views.palette_choices, name="community-palette"),
-    path("help/", views.about, {"page": "help"}, name="help"),
+    path("help/", help_views.help_list, name="help"),
+    path("help/words/", help_views.word_list, name="words"),
+    path("help/<slug:topic>/", help_views.help_topic, name="help-topic"),
     path("accessibility/", views.about, {"page": "accessibility"}, name="accessibility"),
     path("privacy/", views.about, {"page": "privacy"}, name="privacy"),
 ]
