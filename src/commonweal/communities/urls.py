@@ -12,6 +12,7 @@ from commonweal.communities import (
 app_name = "communities"
 urlpatterns = [
     path("", views.start, name="start"),
+    path("first-steps/", views.steps, name="steps"),
     path("settings/", community_views.change_settings, name="settings"),
     path("settings/archive/", community_views.archive, name="archive"),
     path("settings/bring-back/", community_views.bring_back, name="bring-back"),

@@ -1,3 +1,4 @@
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,28 +12,49 @@ from commonweal.communities import selectors, services
 from commonweal.communities.enums import Role
 from commonweal.communities.errors import LastLead
 from commonweal.communities.forms import RoleForm
+from commonweal.communities.home import home_of
 from commonweal.communities.invitation_selectors import n_waiting
 from commonweal.communities.models import Membership
 from commonweal.communities.rules import PERMISSIONS
 from commonweal.communities.steps import first_steps
 from commonweal.kernel.permissions import require
 
+NOON, EVENING = 12, 18
 ROLES_UPWARD = (Role.READER, Role.WRITER, Role.LEAD)
 ALL_PERMISSIONS = PERMISSIONS[Role.LEAD]
 
 
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
+    """Where we stand, once somebody has written; until then the first steps."""
+    now = timezone.now()
+    home = home_of(request.community, request.user, now)
+    if home is None:
+        return steps(request)
+    greeting = _greeting(now) % {"name": request.user.full_name.partition(" ")[0]}
+    return render(request, "communities/home.html", {"home": home, "now": now, "greeting": greeting})
+
+
+@require_GET
+def steps(request: HttpRequest) -> HttpResponse:
     """The first steps of the community, and how each of them stands."""
-    steps = first_steps(request.community, request.user)
-    undone = [step for step in steps if not step.is_done]
+    listed = first_steps(request.community, request.user)
+    undone = [step for step in listed if not step.is_done]
     context = {
-        "steps": steps,
-        "n_done": len(steps) - len(undone),
+        "steps": listed,
+        "n_done": len(listed) - len(undone),
         "now": undone[0] if undone else None,
         "leads": [one for one in selectors.everybody_in(request.community) if one.role == Role.LEAD],
     }
     return render(request, "communities/start.html", context)
+
+
+def _greeting(now: datetime) -> str:
+    """By the person's own clock."""
+    hour = timezone.localtime(now).hour
+    if hour < NOON:
+        return _("Good morning, %(name)s")
+    return _("Good afternoon, %(name)s") if hour < EVENING else _("Good evening, %(name)s")
 
 
 @require_GET
