@@ -58,3 +58,13 @@ def test_very_many_changed_blocks_are_paired_by_position(monkeypatch):
     monkeypatch.setattr(diff, "MOST_PAIRS", 3)
     changes = compare(document_of("a one", "b two"), document_of("a uno", "b dos"))
     assert [block.change for block in changes] == [Change.CHANGED, Change.CHANGED]
+
+
+def test_the_cells_of_a_row_stand_apart():
+    def cell(words):
+        paragraph = {"type": "paragraph", "content": [{"type": "text", "text": words}]}
+        return {"type": "tableCell", "content": [paragraph]}
+
+    row = {"type": "tableRow", "content": [cell("Older adults"), cell("Rides to the clinic")]}
+    table = {"type": "doc", "content": [{"type": "table", "content": [row]}]}
+    assert [block.text for block in blocks_of(table)] == ["Older adults | Rides to the clinic"]

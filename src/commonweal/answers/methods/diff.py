@@ -17,6 +17,9 @@ TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
 ALIKE = 0.4
 """Two blocks this alike (0 to 1, by words) are one block that changed, not one removed and one added."""
 
+CELLS_APART = " | "
+"""Between the cells of a row, which are read in one line here."""
+
 LONGEST_BY_WORDS = 4000
 """Blocks with more tokens are shown as replaced whole: comparing words is quadratic."""
 
@@ -93,7 +96,7 @@ def _blocks(node: Document, kind: str) -> Iterator[Block]:
         case "figure":
             yield Block("figure", node["attrs"]["uid"])
         case "tableRow":
-            yield Block("tableRow", text_of({"type": "doc", "content": [node]}))
+            yield Block("tableRow", text_of({"type": "doc", "content": [node]}).replace("\t", CELLS_APART))
         case "listItem" | "blockquote" as inner:
             for child in node.get("content", ()):
                 yield from _blocks(child, inner)
