@@ -30,6 +30,7 @@ READING = (
     f"{HERE}/measures/mental-distress/",
     f"{HERE}/measures/violent-crime/",
     "/account/",
+    "/account/address/",
     "/account/password/",
     "/account/confirm/",
     "/account/two-step/",

@@ -121,6 +121,7 @@ class Sample:
             "accounts:link-confirm": {"token": "x" * 43},
             "accounts:device-end": {"uid": NO_UID},
             "accounts:deletion-confirm": {"token": "x" * 43},
+            "accounts:address-confirm": {"token": "x" * 43},
             "accounts:passkey-rename": {"uid": NO_UID},
             "accounts:passkey-remove": {"uid": NO_UID},
             "entrance:invitation": {"token": self.invitation_token},

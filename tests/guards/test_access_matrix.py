@@ -74,6 +74,8 @@ MATRIX = {
     "accounts:passkey-remove": "302 405 405 405 405 | 302 302 302 302 302",
     "accounts:sign-in-question": "405 405 405 405 405 | 404 404 404 404 404",
     "accounts:sign-in-passkey": "405 405 405 405 405 | 422 422 422 422 422",
+    "accounts:address": "302 302 302 302 302 | 302 302 302 302 302",
+    "accounts:address-confirm": "302 410 410 410 410 | 302 410 410 410 410",
     "accounts:data": "302 405 405 405 405 | 302 302 302 302 302",
     "accounts:delete": "302 302 302 302 302 | 302 302 302 302 302",
     "accounts:deletion-undo": "302 405 405 405 405 | 302 302 302 302 302",

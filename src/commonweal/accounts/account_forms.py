@@ -50,9 +50,7 @@ def new_password_field(label: Any) -> forms.CharField:
         label=label,
         strip=False,
         max_length=passwords.LONGEST,
-        help_text=_(
-            "At least 10 characters. Four or five words without a connection make a good one."
-        ),
+        help_text=_("At least 10 characters. Four or five words without a connection make a good one."),
         error_messages={
             "required": _("Type the new password."),
             "max_length": _("A password has at most 256 characters."),
@@ -133,3 +131,19 @@ class PasskeyNameForm(forms.Form):
     """A name by which a person recognises a passkey."""
 
     name = forms.CharField(max_length=80)
+
+
+class AddressForm(forms.Form):
+    """Another address for the account."""
+
+    email = forms.EmailField(
+        label=_("New address"),
+        max_length=254,
+        help_text=_("We mail a link there. Your account has the old address until you use it."),
+        error_messages={
+            "required": _("Type your new e-mail address, for example name@example.org."),
+            "invalid": _("An e-mail address looks like name@example.org."),
+            "max_length": _("An e-mail address has at most 254 characters."),
+        },
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )

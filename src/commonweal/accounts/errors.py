@@ -43,3 +43,9 @@ class DeletionNotUsable(DomainError):
     """The link of a deletion is unknown, too old, was used, or is another person's."""
 
     message = _("This link does not work any more; it is good for 24 hours. Nothing was deleted. You can ask again.")
+
+
+class AddressNotUsable(DomainError):
+    """The link of a new address is unknown, too old, was used, or the address belongs to somebody by now."""
+
+    message = _("This link does not work any more; it is good for 24 hours. Your address is the one you had.")

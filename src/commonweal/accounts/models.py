@@ -95,6 +95,18 @@ class Device(BaseModel):
         return f"{self.user_id} {self.browser} {self.system}"
 
 
+class AddressChange(BaseModel):
+    """A person's wish to have another address, until a link mailed to the new one is used."""
+
+    user = models.OneToOneField(User, verbose_name=_("person"), related_name="address_change", on_delete=models.CASCADE)
+    email = models.EmailField(_("new address"))
+    token_hash = models.CharField(_("hash of the token"), max_length=64, unique=True)
+    asked_at = models.DateTimeField(_("asked at"))
+
+    def __str__(self) -> str:
+        return f"{self.user_id}"
+
+
 class Deletion(BaseModel):
     """A person's wish that their account be deleted: asked for, confirmed by a mailed link, then due after a while."""
 

@@ -35,6 +35,8 @@ TWO_STEP_ON = _("Two-step sign-in was turned on for your account.")
 TWO_STEP_OFF = _("Two-step sign-in was turned off for your account.")
 CODES_RENEWED = _("Your recovery codes were replaced. The old ones do not work any more.")
 CODE_USED = _("A recovery code was used to sign in to your account.")
+ADDRESS_ASKED = _("Another address was asked for. Your account has this one until the new one is confirmed.")
+ADDRESS_CHANGED = _("Your account has another address from now on. Letters go there, and you sign in with it.")
 PASSKEY_ADDED = _("A passkey was added to your account.")
 PASSKEY_REMOVED = _("A passkey was removed from your account.")
 

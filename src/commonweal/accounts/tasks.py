@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.utils import timezone
 
-from commonweal.accounts import deletion_selectors, deletion_services, device_services, services
+from commonweal.accounts import address_services, deletion_selectors, deletion_services, device_services, services
 from commonweal.kernel import jobs
 from commonweal.kernel.jobs import JobContext
 from commonweal.kernel.methods.schedule import Daily
@@ -17,10 +17,11 @@ def mail_link(job: JobContext, *, email: str, next_path: str) -> None:
 
 @jobs.handler("accounts.tidy")
 def tidy(_job: JobContext) -> dict[str, int]:
-    """Remove sessions that ran out with their devices, and wishes to be deleted that nobody confirmed."""
+    """Remove sessions that ran out with their devices, and wishes that nobody confirmed."""
     now = timezone.now()
     return {
         "devices": device_services.tidy_sessions(now=now),
+        "unconfirmed_addresses": address_services.forget_stale(now=now),
         "unconfirmed_deletions": deletion_services.forget_stale(now=now),
     }
 

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from commonweal.accounts import account_views, deletion_views, passkey_views, password_views, two_step_views, views
+from commonweal.accounts import (
+    account_views,
+    address_views,
+    deletion_views,
+    passkey_views,
+    password_views,
+    two_step_views,
+    views,
+)
 
 app_name = "accounts"
 urlpatterns = [
@@ -25,6 +33,8 @@ urlpatterns = [
     path("account/passkeys/question/", passkey_views.passkey_question, name="passkey-question"),
     path("account/passkeys/<uuid:uid>/rename/", passkey_views.passkey_rename, name="passkey-rename"),
     path("account/passkeys/<uuid:uid>/remove/", passkey_views.passkey_remove, name="passkey-remove"),
+    path("account/address/", address_views.address, name="address"),
+    path("account/address/<str:token>/", address_views.address_confirm, name="address-confirm"),
     path("account/data/", deletion_views.data, name="data"),
     path("account/delete/", deletion_views.delete, name="delete"),
     path("account/delete/undo/", deletion_views.deletion_undo, name="deletion-undo"),

@@ -134,6 +134,7 @@ ACCOUNT_RATE_LIMITS = {
     "second_step": "20/m/ip,8/5m/key",
     "passkey": "30/m/ip",
     "delete_account": "10/m/ip,3/h/key",
+    "change_address": "10/m/ip,3/h/key",
 }
 """The only throttle. The limits count by visitor, whose address a trusted proxy tells."""
 ALLAUTH_TRUSTED_PROXY_COUNT = N_TRUSTED_PROXIES
