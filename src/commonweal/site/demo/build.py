@@ -1,6 +1,6 @@
 """Builds the worked example up to a stage of the journey, in the order in which communities live it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -17,10 +17,14 @@ from commonweal.communities.models import Community
 from commonweal.kernel.errors import DomainError
 from commonweal.measures import services as measures
 from commonweal.site.demo import discussion, texts
-from commonweal.site.demo.cast import CAST, DOMAIN, MARISOL, PASSWORD, PRIYA, ROSA, Part
+from commonweal.site.demo.cast import CAST, DOMAIN, JOINED, MARISOL, PASSWORD, PRIYA, ROSA, Part
+from commonweal.site.demo.profile import write_profile
 from commonweal.site.env import LOCAL_NAMES
 
-STAGES = ("start",)
+STAGES = ("start", "profile")
+"""In the order in which communities reach them; each holds the ones before it."""
+BEFORE_PROFILE = timedelta(days=36)
+"""How long before the Profile is written the community began."""
 SLUG = "prairie-bend"
 FIGURE_MEASURE = "not-proficient-in-english"
 
@@ -57,12 +61,18 @@ def build(stage: str, *, now: datetime, progress: Progress) -> list[SignIn]:
         raise ValueError(f"The worked example has no stage {stage}.")
     _refuse_beside_real_people()
     if Community.objects.filter(slug=SLUG).exists():
-        progress(100, "It is here already; nothing was changed.")
+        progress(100, "It is here already; nothing was changed. Another stage needs a data folder of its own.")
     else:
         with transaction.atomic():
-            _build_start(now, progress)
+            if stage == "profile":
+                _build_profile(now, progress)
+            else:
+                _build_start(now, now, progress)
         progress(100, "Prairie Bend County is ready.")
-    return [SignIn(part.role.value, part.full_name, part.email, PASSWORD) for part in CAST]
+    here = set(User.objects.filter(communities__slug=SLUG).values_list("email", flat=True))
+    return [
+        SignIn(part.role.value, part.full_name, part.email, PASSWORD) for part in (*CAST, *JOINED) if part.email in here
+    ]
 
 
 def _refuse_beside_real_people() -> None:
@@ -71,7 +81,8 @@ def _refuse_beside_real_people() -> None:
         raise DemoRefused
 
 
-def _build_start(now: datetime, progress: Progress) -> None:
+def _build_start(then: datetime, now: datetime, progress: Progress) -> tuple[Community, dict[Part, User], str]:
+    """Four people and their first answers, written up to ``then``; what was given out is due after ``now``."""
     progress(10, "Inviting four people")
     person = {part: _person(part) for part in CAST}
     marisol = person[MARISOL]
@@ -81,31 +92,42 @@ def _build_start(now: datetime, progress: Progress) -> None:
         lead=marisol,
         languages=["en", "es"],
         time_zone="America/Chicago",
-        now=now - timedelta(days=9),
+        now=then - timedelta(days=9),
         is_example=True,
     )
-    for part in CAST:
-        if part is not MARISOL:
-            communities.add_member(
-                community=community, user=person[part], role=part.role, by=marisol, now=now - timedelta(days=8)
-            )
-    progress(30, "Inventing a state, a county and their figures")
-    place = measures.add_example_release(community=community, by=marisol, now=now - timedelta(days=7))
-    progress(70, "Writing the first answers")
-    _write(community, "P.1a(1)", texts.PLACE_BEGUN, by=marisol, now=now - timedelta(days=6))
-    _write(community, "P.1a(1)", texts.PLACE, by=person[ROSA], now=now - timedelta(days=5, hours=3))
-    answer_id = _write(community, "P.1a(3)", texts.GROUPS_BEGUN, by=person[ROSA], now=now - timedelta(days=4))
-    figure = add_figure(
-        answer_id=answer_id,
-        measure_key=FIGURE_MEASURE,
-        place_fips=place.fips,
-        by=person[PRIYA],
-        now=now - timedelta(days=2, hours=1),
-    )
-    _write(community, "P.1a(3)", texts.groups(str(figure.uid)), by=person[PRIYA], now=now - timedelta(days=2))
-    _write(community, "P.1b(2)", texts.PURPOSE, by=marisol, now=now - timedelta(days=1))
+    _join(community, person, [part for part in CAST if part is not MARISOL], then - timedelta(days=8))
+    progress(20, "Inventing a state, a county and their figures")
+    place = measures.add_example_release(community=community, by=marisol, now=then - timedelta(days=7))
+    progress(50, "Writing the first answers")
+    _write_first(community, person, place.fips, then)
     discussion.give_out(community, person, now)
-    discussion.discuss(answer_id, person, now)
+    return community, person, place.fips
+
+
+def _build_profile(now: datetime, progress: Progress) -> None:
+    """All answers, six people, what they said, and what they agreed to."""
+    community, person, fips = _build_start(now - BEFORE_PROFILE, now, progress)
+    progress(60, "Two more people join, and the Profile is written")
+    person |= {part: _person(part) for part in JOINED}
+    _join(community, person, JOINED, now - BEFORE_PROFILE)
+    write_profile(community, person, fips, now)
+
+
+def _join(community: Community, person: Mapping[Part, User], parts: Iterable[Part], at: datetime) -> None:
+    for part in parts:
+        communities.add_member(community=community, user=person[part], role=part.role, by=person[MARISOL], now=at)
+
+
+def _write_first(community: Community, person: Mapping[Part, User], fips: str, then: datetime) -> None:
+    marisol, rosa, priya = person[MARISOL], person[ROSA], person[PRIYA]
+    _write(community, "P.1a(1)", texts.PLACE_BEGUN, by=marisol, now=then - timedelta(days=6))
+    _write(community, "P.1a(1)", texts.PLACE, by=rosa, now=then - timedelta(days=5, hours=3))
+    answer_id = _write(community, "P.1a(3)", texts.GROUPS_BEGUN, by=rosa, now=then - timedelta(days=4))
+    at = then - timedelta(days=2, hours=1)
+    figure = add_figure(answer_id=answer_id, measure_key=FIGURE_MEASURE, place_fips=fips, by=priya, now=at)
+    _write(community, "P.1a(3)", texts.groups(str(figure.uid)), by=priya, now=then - timedelta(days=2))
+    _write(community, "P.1b(2)", texts.PURPOSE, by=marisol, now=then - timedelta(days=1))
+    discussion.discuss(answer_id, person, then)
 
 
 def _person(part: Part) -> User:

@@ -32,4 +32,9 @@ MARISOL = Part("Marisol Ortega-Lund", Role.LEAD, 1)
 ROSA = Part("Rosa Delgado", Role.WRITER, 7)
 PRIYA = Part("Priya Venkat", Role.WRITER, 3)
 TOM = Part("Tom Lindqvist", Role.READER, 6)
+WALT = Part("Walt Brandvold", Role.WRITER, 2)
+DENISE = Part("Denise Okafor", Role.READER, 5)
 CAST = (MARISOL, ROSA, PRIYA, TOM)
+"""Those who begin."""
+JOINED = (WALT, DENISE)
+"""Those who join while the Profile is written."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from commonweal.accounts.models import User
-from commonweal.answers import assignment_services, comment_services, suggestion_services
+from commonweal.answers import assignment_services, comment_services, glossary_services, suggestion_services
 from commonweal.answers import services as answers
 from commonweal.answers.assignment_selectors import today_in
 from commonweal.answers.comment_services import Passage
@@ -65,5 +65,15 @@ def discuss(answer_id: int, person: Mapping[Part, User], now: datetime) -> None:
         replacement="a little more than in the state",
         why="The margins nearly touch, so let us not claim more.",
         by=person[TOM],
+        now=now - timedelta(hours=2),
+    )
+    glossary_services.add_term(
+        community=answer.community,
+        name={"en": "Threshing Days", "es": "Días de la Trilla"},
+        meaning={
+            "en": "The county fair in the second week of August, when half the county comes to Riverton.",
+            "es": "La feria del condado en la segunda semana de agosto, cuando medio condado viene a Riverton.",
+        },
+        by=person[ROSA],
         now=now - timedelta(hours=2),
     )

@@ -91,7 +91,7 @@ PLACE = document(
         ),
         ". Then the Threshing "
         "Days in August, the Friday fish suppers, and the fact that one cannot cross the county at harvest without "
-        "being held up by a combine and waved at by its driver."
+        "being held up by a combine and waved at by its driver.",
     ),
 )
 
@@ -127,7 +127,7 @@ def groups(figure_uid: str) -> Node:
             "not speak English well, more than in the state (",
             {"type": "figureReference", "attrs": {"uid": figure_uid}},
             "). Spanish-speaking residents ask first for evening "
-            "clinic hours and for school messages in Spanish; older adults ask first for rides."
+            "clinic hours and for school messages in Spanish; older adults ask first for rides.",
         ),
         {"type": "figure", "attrs": {"uid": figure_uid}},
         table(
