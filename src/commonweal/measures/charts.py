@@ -108,6 +108,8 @@ def _x(card: MeasureCard, width: int) -> Spec:
         "domain": False,
         "ticks": False,
         "labelFlush": False,
+        "labelOverlap": "greedy",
+        "labelSeparation": 8,
         "tickCount": 3 if width <= NARROW else 4 if width < WIDE else 5,
         **_axis_labels(card),
     }
