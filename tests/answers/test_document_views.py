@@ -81,5 +81,5 @@ def test_the_print_page_speaks_spanish(client, stage):
 def test_the_print_page_has_constant_query_count(client, stage, now, django_assert_num_queries, n_figures):
     stage.place_figures(*(stage.add(now) for _ in range(n_figures)), now=now)
     client.get(address(stage, "print"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(address(stage, "print"))

@@ -17,6 +17,7 @@ from commonweal.answers import (
     copy_services,
     document_selectors,
     figure_services,
+    glossary_services,
     import_services,
     review_services,
     suggestion_services,
@@ -28,7 +29,7 @@ from commonweal.answers import (
 from commonweal.answers.comment_services import Passage
 from commonweal.answers.copy_models import ApplicationCopy
 from commonweal.answers.import_models import ProfileImport
-from commonweal.answers.models import Answer, Comment, Figure, KeyFactor
+from commonweal.answers.models import Answer, Comment, Figure, GlossaryTerm, KeyFactor
 from commonweal.answers.version_models import ProfileVersion
 from commonweal.communities import organization_services
 from commonweal.communities import selectors as communities_read
@@ -91,6 +92,7 @@ class Sample:
     comment_uid: str
     factor_uid: str
     suggestion_uid: str
+    term_uid: str
     import_uid: str
     version_uid: str
     copy_uid: str
@@ -170,6 +172,8 @@ class Sample:
             "answers:comment-resolve": answer | {"uid": self.comment_uid},
             "answers:comment-reopen": answer | {"uid": self.comment_uid},
             "answers:figure-places": answer,
+            "answers:term-change": slug | {"uid": self.term_uid},
+            "answers:term-take-out": slug | {"uid": self.term_uid},
             "answers:suggest": answer,
             "answers:suggestion-accept": answer | {"uid": self.suggestion_uid},
             "answers:suggestion-decline": answer | {"uid": self.suggestion_uid},
@@ -302,6 +306,7 @@ def _sample(community: Community, lead: User, member: str, release: Release, now
         job_uid=str(job.uid),
         release_uid=str(release.uid),
         drawing=Drawing.objects.earliest("pk").address,
+        term_uid=str(_term(community, lead, now).uid),
         suggestion_uid=str(Comment.objects.filter(answer=answer).exclude(replacement=None).latest("pk").uid),
         factor_uid=str(KeyFactor.objects.get(answer=answer).uid),
         comment_uid=str(Comment.objects.filter(answer=answer, replacement=None).latest("pk").uid),
@@ -313,6 +318,12 @@ def _sample(community: Community, lead: User, member: str, release: Release, now
         sheet_uid=str(_sheet(community, lead, now).uid),
         template_uid=str(_template(community, lead, stored, now).uid),
     )
+
+
+def _term(community: Community, lead: User, now: datetime) -> GlossaryTerm:
+    """A word of the community's own, in which its name stands."""
+    meaning = {"en": f"What the people of {community} say."}
+    return glossary_services.add_term(community=community, name={"en": "Oxbow"}, meaning=meaning, by=lead, now=now)
 
 
 def _invitation(community: Community, lead: User) -> Invitation:

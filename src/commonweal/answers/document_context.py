@@ -34,6 +34,14 @@ class PrintedQuestion:
 
 
 @dataclass(frozen=True)
+class PrintedTerm:
+    """A word and what it means."""
+
+    name: str
+    meaning: str
+
+
+@dataclass(frozen=True)
 class PrintedItem:
     """An item with its questions, in the edition's order."""
 
@@ -55,6 +63,8 @@ class ProfileContext:
     site_url: str
     items: tuple[PrintedItem, ...]
     figures: Mapping[str, FigureCard]
+    glossary: tuple[PrintedTerm, ...] = ()
+    """The words the answers use that are explained at the end, by name."""
 
     @property
     def title(self) -> str:
@@ -104,6 +114,7 @@ class ProfileContext:
             "made": foot,
             "edition": self.edition,
             "words": _words(),
+            "glossary": [{"name": term.name, "meaning": term.meaning} for term in self.glossary],
             "items": [_item_data(item, printing) for item in self.items],
             "figures": {uid: _figure_data(card, files.get(uid)) for uid, card in self.figures.items()},
         }
@@ -114,6 +125,7 @@ def _words() -> dict[str, str]:
     return {
         "of": pgettext("page 3 of 24", "of"),
         "contents": _("Contents"),
+        "glossary": _("What words mean here"),
         "no_answer": _("Not answered yet."),
         "missing_figure": _("A figure stood here and was taken out."),
     }

@@ -1,6 +1,6 @@
 """Reading what a printed Profile holds."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 from django.utils import translation
 
 from commonweal.accounts.models import User
-from commonweal.answers import figure_selectors, selectors
-from commonweal.answers.document_context import PrintedItem, PrintedQuestion, ProfileContext
+from commonweal.answers import figure_selectors, glossary_selectors, selectors
+from commonweal.answers.document_context import PrintedItem, PrintedQuestion, PrintedTerm, ProfileContext
+from commonweal.answers.methods.projection import html_of
 from commonweal.answers.models import Answer
 from commonweal.communities.models import Community
 from commonweal.documents.methods.orders import WIDE
@@ -55,7 +56,24 @@ def profile_context(
             site_url=settings.SITE_URL,
             items=tuple(_item(item, document_by_ref, language) for item in edition.section(selectors.PROFILE).items),
             figures=figure_selectors.figure_cards(community, edition, language=language, wide=WIDE),
+            glossary=_glossary(community, edition, document_by_ref, language),
         )
+
+
+def _glossary(
+    community: Community, edition: EditionDocument, document_by_ref: Mapping[str, Any], language: str
+) -> tuple[PrintedTerm, ...]:
+    """The words that the answers use, by name. One query."""
+    words = glossary_selectors.page_glossary(community, edition, language)
+    for question in edition.questions_of(selectors.PROFILE):
+        if document := document_by_ref.get(question.ref):
+            words.explained(html_of(document))
+    terms = [
+        PrintedTerm(term.name.in_language(language), term.meaning.in_language(language))
+        for term in words.used
+        if term.meaning
+    ]
+    return tuple(sorted(terms, key=lambda term: term.name.casefold()))
 
 
 def profile_jobs_of(user: User, community: Community) -> QuerySet[Job]:

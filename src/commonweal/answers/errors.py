@@ -115,6 +115,24 @@ class SuggestionNeedsWords(DomainError):
     message = _("Select the words of one paragraph that should change, and write others. Nothing was sent.")
 
 
+class NoSuchTerm(NotFound):
+    """The word is not in this community's glossary."""
+
+    message = _("That word is not in the glossary any more. Nothing was changed.")
+
+
+class TermIncomplete(DomainError):
+    """A word without its meaning, or a meaning without its word, or nothing at all."""
+
+    message = _("Give the word and what it means, in at least one language. Nothing was saved.")
+
+
+class TermKnown(DomainError):
+    """A word stands in a glossary once."""
+
+    message = _("This word is in the glossary already. Nothing was saved. Change it there.")
+
+
 class SuggestionClosed(DomainError):
     """A suggestion ends once: accepted, declined or withdrawn."""
 

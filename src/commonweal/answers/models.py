@@ -174,6 +174,25 @@ class KeyFactor(BaseModel):
         return f"{self.uid}"
 
 
+class GlossaryTerm(BaseModel):
+    """A word of the community's own and what it means there, per language code; its node has the same title.
+
+    A language has both the word and its meaning, or neither; at least one has them.
+    """
+
+    community = models.ForeignKey(
+        "communities.Community", verbose_name=_("community"), related_name="glossary", on_delete=models.PROTECT
+    )
+    node = models.OneToOneField(
+        "kernel.Node", verbose_name=_("node"), related_name="glossary_term", on_delete=models.PROTECT
+    )
+    name = models.JSONField(_("word per language"), default=dict)
+    meaning = models.JSONField(_("meaning per language"), default=dict)
+
+    def __str__(self) -> str:
+        return next(iter(self.name.values()), f"{self.uid}")
+
+
 class Assignment(BaseModel):
     """A person who was asked, or offered, to write an answer; ``due_on`` is a day in the community's time zone."""
 

@@ -19,11 +19,12 @@ from commonweal.answers import (
     comment_selectors,
     figure_selectors,
     figure_services,
+    glossary_selectors,
     key_factor_selectors,
     selectors,
     services,
 )
-from commonweal.answers.editor_pages import editor_of
+from commonweal.answers.editor_pages import WORD_BUDGET, editor_of
 from commonweal.answers.figure_cards import FigureCard
 from commonweal.answers.figure_pages import embed_figures, uids_in
 from commonweal.answers.methods.diff import Change, compare
@@ -37,8 +38,6 @@ from commonweal.frameworks.methods.document import EditionDocument, Question
 from commonweal.frameworks.methods.refs import ref_of, slug_of
 from commonweal.kernel.permissions import require
 
-WORD_BUDGET = 600
-"""Words an answer should not pass; about one page and a half."""
 BESIDE = ("comments", "factors", "related", "figures", "history")
 """What can stand beside the answer; the first does unless another is asked for."""
 
@@ -53,6 +52,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     cards = _cards(request, edition, answers, answers, now)
     standing = standing_of(request.community, answers, now)
     contents = selectors.profile_contents(answers, edition, standing=standing)
+    glossary = glossary_selectors.page_glossary(request.community, edition, get_language() or "en")
     context = {
         "community": request.community,
         "edition": edition,
@@ -61,11 +61,12 @@ def profile(request: HttpRequest) -> HttpResponse:
         "n_begun": sum(1 for answer in answers if answer.last_seq),
         "n_words": sum(answer.n_words for answer in answers),
         "reading": [
-            (row, embed_figures(row.answer.html, cards, request.community, is_whole=True))
+            (row, embed_figures(glossary.explained(row.answer.html), cards, request.community, is_whole=True))
             for part in contents
             for row in part.rows
             if row.answer and row.answer.last_seq
         ],
+        "explainer": glossary,
         "yours": [row for part in contents for row in part.rows if request.user in row.assigned.people],
         "can_write": request.user.has_perm("communities.write_answers", request.community),
     }
@@ -107,6 +108,7 @@ def write(request: HttpRequest, ref_slug: str) -> HttpResponse:
         "discussion": comment_selectors.discussion(answer, request.user, now),
         "n_factors": len(marked_in(answer.document)),
         "kinds": key_factor_selectors.kinds_for(question, edition),
+        "evidence": edition.evidence_for(question),
         "editor": _editor(request, answer, edition),
         "figures": [_figure(request.community, card) for card in cards.values()],
         "related": [
