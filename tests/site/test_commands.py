@@ -32,6 +32,13 @@ def test_person_is_added_without_a_password(capsys):
     assert "Next: commonweal user role ana@example.org COMMUNITY ROLE" in capsys.readouterr().out
 
 
+def test_an_operator_is_made_only_when_asked_for(capsys):
+    call_command("add_user", "otto@example.org", "Otto Operator", "--operator")
+    call_command("add_user", "ana@example.org", "Ana Reyes")
+    assert list(User.objects.filter(is_superuser=True).values_list("email", flat=True)) == ["otto@example.org"]
+    assert "They run this installation." in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("email", "sentence"),
     [

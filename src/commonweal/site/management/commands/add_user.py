@@ -18,6 +18,7 @@ class Command(PlainCommand):
         parser.add_argument("full_name", metavar="NAME", help="the full name, in quotation marks")
         languages = [code for code, _name in settings.LANGUAGES]
         parser.add_argument("--language", choices=languages, default="en", help="default: %(default)s")
+        parser.add_argument("--operator", action="store_true", help="who runs this installation: jobs, mail, framework")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Add the person unless the address is taken or is none."""
@@ -28,6 +29,10 @@ class Command(PlainCommand):
             raise CommandError(f"{email} is not an e-mail address. Nobody was added.") from None
         if person_with_address(email):
             raise CommandError(f"A person with the address {email} is there already. Nothing was changed.")
-        person = User.objects.create_user(email, options["full_name"], language=options["language"])
+        person = User.objects.create_user(
+            email, options["full_name"], language=options["language"], is_superuser=options["operator"]
+        )
         self.say(f"Added: {person.full_name} <{person.email}>.")
+        if options["operator"]:
+            self.say("They run this installation. To write in a community they need a role there.")
         self.say(f"Next: commonweal user role {person.email} COMMUNITY ROLE")
