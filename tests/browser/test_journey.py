@@ -61,9 +61,9 @@ def test_two_people_write_one_answer_with_a_figure_and_take_it_as_pdf(visitor, s
 
 def download_pdf(page: Page, sentence: str) -> None:
     page.goto("/c/prairie-bend/profile/pdf/")
-    page.get_by_role("button", name="Make the PDF").click()
+    page.get_by_role("button", name="Make the file").click()
     with page.expect_download(timeout=60_000) as download:
-        page.get_by_role("link", name="Download the PDF").click(timeout=60_000)
+        page.get_by_role("link", name="Download the file").click(timeout=60_000)
     reader = PdfReader(io.BytesIO(download.value.path().read_bytes()))
     whole = " ".join(" ".join(part.extract_text() for part in reader.pages).split())
     assert sentence in whole

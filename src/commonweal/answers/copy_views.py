@@ -27,7 +27,7 @@ from commonweal.answers.copy_errors import CopyNameTaken, NoSuchLevel, OfferChan
 from commonweal.answers.copy_forms import CopyForm, OfferForm
 from commonweal.answers.copy_models import ApplicationCopy
 from commonweal.answers.copy_selectors import CopyRow
-from commonweal.answers.editor_pages import editor_of
+from commonweal.answers.editor_pages import WORD_BUDGET, editor_of
 from commonweal.answers.figure_pages import embed_figures
 from commonweal.answers.methods.diff import compare
 from commonweal.answers.methods.projection import figures_in
@@ -103,7 +103,7 @@ def copy_write(request: HttpRequest, uid: UUID, ref_slug: str) -> HttpResponse:
         "answer_html": embed_figures(text.html, cards, request.community),
         "written_in": language_of(text.html),
         "n_words": text.n_words,
-        "word_budget": max(text.n_words, 1),
+        "word_budget": WORD_BUDGET,
         "can_write": _can_write(request),
         "kinds": ((), ()),
         "editor": editor_of(request, text, edition, pages_url=reverse("answers:copy", args=_here(request, copy))),

@@ -12,6 +12,9 @@ from commonweal.answers.yjs import SCHEMA
 from commonweal.frameworks.methods.document import EditionDocument
 from commonweal.frameworks.methods.refs import slug_of
 
+WORD_BUDGET = 600
+"""Words an answer should not pass; about one page and a half."""
+
 
 def editor_of(request: HttpRequest, answer: Answer, edition: EditionDocument, *, pages_url: str) -> dict[str, Any]:
     """The values of the editor; ``pages_url`` answers how much room the text takes."""

@@ -62,12 +62,12 @@ def kept_texts(texts: Texts) -> list[KeptText]:
 
 
 def agreed_in(version: ProfileVersion) -> dict[str, list[str]]:
-    """The names of those who had agreed to each text, by ref; who is gone is named so. Two queries."""
+    """The names of those who had agreed to each text, by ref, in order; who is gone is named so. Two queries."""
     uids_by_ref: dict[str, list[str]] = {kept["ref"]: kept["agreed"] for kept in _value(version)["answers"]}
     every = {uid for uids in uids_by_ref.values() for uid in uids}
     name_by_uid = {str(user.uid): user.full_name for user in User.objects.filter(uid__in=every)}
     return {
-        ref: [name_by_uid.get(uid, str(phrases.FORMER_MEMBER)) for uid in uids]
+        ref: sorted(name_by_uid.get(uid, str(phrases.FORMER_MEMBER)) for uid in uids)
         for ref, uids in uids_by_ref.items()
         if uids
     }
