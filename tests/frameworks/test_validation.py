@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from commonweal.frameworks.methods.faults import Fault
-from commonweal.frameworks.validation import CONTENT, content_files, faults_of_paths, faults_of_sources
+from commonweal.frameworks.validation import CONTENT, content_files, faults_of_paths, faults_of_sources, shipped_files
 from commonweal.frameworks.yaml_source import read
 from tests.frameworks.shipped import BUILDER, CURRENT, content, line_number
 
@@ -167,11 +167,11 @@ def places_in(value: object, place: tuple = ()) -> list[tuple]:
     return [place] + [below for key, child in children for below in places_in(child, (*place, key))]
 
 
-PLAIN = {path.stem: yaml.load(path.read_bytes(), yaml.CSafeLoader) for path in content_files()}
+PLAIN = {path.stem: yaml.load(path.read_bytes(), yaml.CSafeLoader) for path in shipped_files()}
 PLACES = {stem: places_in(plain)[1:] for stem, plain in PLAIN.items()}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_any_value_anywhere_gives_faults_and_never_a_crash(data):
     stem = data.draw(st.sampled_from(sorted(PLAIN)))
