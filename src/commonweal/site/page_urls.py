@@ -1,6 +1,6 @@
 from django.urls import path
 
-from commonweal.site import help_views, inbox_views, search_views, views
+from commonweal.site import gallery_views, help_views, inbox_views, search_views, views
 
 app_name = "site"
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path("help/", help_views.help_list, name="help"),
     path("help/words/", help_views.word_list, name="words"),
     path("help/<slug:topic>/", help_views.help_topic, name="help-topic"),
+    path("operations/components/", gallery_views.gallery, name="components"),
     path("accessibility/", views.about, {"page": "accessibility"}, name="accessibility"),
     path("privacy/", views.about, {"page": "privacy"}, name="privacy"),
 ]
