@@ -149,3 +149,11 @@ def test_signing_in_again_in_the_same_session_is_one_device():
 
     client.post(services.make_link(person=person, now=timezone.now()))
     assert Device.objects.count() == 1
+
+
+def test_own_clock_is_the_chosen_one_among_groups(client):
+    client.force_login(make_person(time_zone="Europe/Madrid"))
+    text = client.get(ACCOUNT).text
+    assert '<option value="Europe/Madrid" selected>Madrid</option>' in text
+    assert text.count(" selected>") == 2  # the language, the clock
+    assert text.index('<optgroup label="United States">') < text.index('<optgroup label="Africa">')

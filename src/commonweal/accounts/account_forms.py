@@ -14,9 +14,16 @@ from commonweal.accounts.models import User
 
 
 class GroupedSelect(forms.Select):
-    """A list with many entries in groups, drawn by one template instead of one for each entry."""
+    """A list with hundreds of entries in groups. Django's own makes a dictionary and renders a template for each."""
 
     template_name = "accounts/grouped_select.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """The groups as they are, each entry with whether it is the chosen one."""
+        groups = [
+            (group, [(entry, label, entry == value) for entry, label in entries]) for group, entries in self.choices
+        ]
+        return {"widget": {"name": name, "groups": groups, "attrs": self.build_attrs(self.attrs, attrs)}}
 
 
 class PersonForm(forms.Form):
