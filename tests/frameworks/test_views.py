@@ -108,7 +108,7 @@ def test_search_without_hits_says_what_to_try(reader):
 
 def test_an_edition_asks_for_its_hash_and_those_of_crosswalks(reader, django_assert_num_queries):
     page(reader, "edition")
-    with django_assert_num_queries(6):  # session, person, hash, crosswalks; two for the permission to operate
+    with django_assert_num_queries(4):  # session, person, hash, crosswalks
         page(reader, "edition")
 
 

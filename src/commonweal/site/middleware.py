@@ -27,6 +27,9 @@ from commonweal.kernel.errors import NotFound, NotPermitted
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 A_YEAR = 365 * 24 * 3600
+COMMUNITY_COOKIE = "community"
+"""The community one was in last, by its word in addresses; who is no member of it gets nothing by it."""
+BESIDE_A_COMMUNITY = "framework/"
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 LEFT_TO_VIEWERS = frozenset(
     {"entrance:view-stop", "accounts:sign-out", "accounts:language-set", "accounts:theme-set", "documents:drawing"}
@@ -148,16 +151,23 @@ def _running_viewing(request: HttpRequest) -> Viewing | None:
 def community(get_response: GetResponse) -> GetResponse:
     """Set ``request.community`` for addresses below ``/c/<slug>/``; a stranger finds nothing there.
 
-    Who looks as somebody else gets those eyes here, and only in that community.
+    Who looks as somebody else gets those eyes here, and only in that community. Pages of the framework keep the
+    navigation of the community one was in last.
     """
 
     def respond(request: HttpRequest) -> HttpResponse:
-        return get_response(request)
+        response = get_response(request)
+        _remember_community(request, response)
+        return response
 
     def process_view(
         request: HttpRequest, _view: object, _args: object, kwargs: dict[str, object]
     ) -> HttpResponse | None:
-        if not request.resolver_match.route.startswith("c/<slug:slug>/") or not request.user.is_authenticated:
+        if not request.user.is_authenticated:
+            return None
+        if request.resolver_match.route.startswith(BESIDE_A_COMMUNITY) and COMMUNITY_COOKIE in request.COOKIES:
+            request.community = _own(request, request.COOKIES[COMMUNITY_COOKIE])
+        if not request.resolver_match.route.startswith("c/<slug:slug>/"):
             return None
         slug, view_name = str(kwargs.pop("slug")), request.resolver_match.view_name
         request.community = _looked_at(request, slug) or _own(request, slug)
@@ -172,6 +182,16 @@ def community(get_response: GetResponse) -> GetResponse:
 
     respond.process_view = process_view
     return respond
+
+
+def _remember_community(request: HttpRequest, response: HttpResponse) -> None:
+    """Note the community of the page for the framework's pages; after sign-out, forget it."""
+    slug = getattr(getattr(request, "community", None), "slug", "")
+    if not request.user.is_authenticated and COMMUNITY_COOKIE in request.COOKIES:
+        response.delete_cookie(COMMUNITY_COOKIE)
+    elif slug and request.COOKIES.get(COMMUNITY_COOKIE) != slug:
+        secure = settings.SESSION_COOKIE_SECURE
+        response.set_cookie(COMMUNITY_COOKIE, slug, httponly=True, secure=secure, samesite="Lax")
 
 
 def _own(request: HttpRequest, slug: str) -> Community | None:
