@@ -29,6 +29,7 @@ TICK_SECONDS = 0.035
 TICK_SHARE = 3.0
 """A tick rests at least this many times as long as it took, so that a very long answer slows itself down
 and not the whole process."""
+LONGEST_TICK_REST_SECONDS = 2.0
 COMMIT_SHARE = 2.0
 """A commit rests so many times as long as it took, so that a slow disk or a busy database is asked less often; each
 takes all rooms along. On a quick disk that is one commit a tick."""
@@ -116,7 +117,8 @@ class Hub:
             began = time.monotonic()
             await self._tick()
             took = time.monotonic() - began
-            await asyncio.sleep(max(TICK_SECONDS - took, took * TICK_SHARE))
+            rest = min(took * TICK_SHARE, LONGEST_TICK_REST_SECONDS)  # it may have waited for the database
+            await asyncio.sleep(max(TICK_SECONDS - took, rest))
 
     async def _tick(self) -> None:
         writing = [room for room in self.rooms.values() if room.writers(timezone.now())]

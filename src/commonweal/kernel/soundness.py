@@ -5,7 +5,7 @@ package registers its own in ``invariants.py``, and ``commonweal check`` asks th
 """
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -76,10 +76,20 @@ def _broken(one: Invariant) -> tuple[str, ...]:
     """The things that break an invariant. One that another's breach keeps from being asked is broken too."""
     try:
         with transaction.atomic():
-            return tuple(islice(one.find(), MOST_NAMED))
+            return _first(one, MOST_NAMED)
     except Exception as fault:
         logger.warning("invariant.not_asked", exc_info=fault, extra={"invariant": one.name})
         return (f"could not be asked ({type(fault).__name__})",)
+
+
+def _first(one: Invariant, n: int) -> tuple[str, ...]:
+    """The first things found. A finder that has more is closed at once: its cursor lives in this transaction only."""
+    found = iter(one.find())
+    try:
+        return tuple(islice(found, n))
+    finally:
+        if isinstance(found, Generator):
+            found.close()
 
 
 @transaction.atomic
@@ -88,7 +98,7 @@ def _mended(one: Invariant, n_broken: int, *, is_rehearsal: bool) -> int:
     if one.mend is None:
         return 0
     one.mend()
-    n_left = len(tuple(islice(one.find(), n_broken)))
+    n_left = len(_first(one, n_broken))
     if is_rehearsal:
         transaction.set_rollback(True)
     return n_broken - n_left
