@@ -7,7 +7,6 @@ ADR 0023. Rows, joined objects and conversions stay Django's own.
 
 import json
 from collections.abc import Callable, Collection, Mapping
-from copy import copy
 from datetime import date, datetime
 from functools import cache, wraps
 from inspect import get_annotations, signature
@@ -31,6 +30,7 @@ from django.db.models.sql.compiler import SQLCompiler
 
 P = ParamSpec("P")
 Row = TypeVar("Row")
+Thing = TypeVar("Thing")
 
 _FIELDS: Mapping[object, Callable[[], "Field[Any, Any]"]] = {
     int: IntegerField,
@@ -82,16 +82,22 @@ class _Statement(Generic[Row]):
 
     def ask(self, values: Mapping[str, object]) -> list[Row]:
         connection = connections[DEFAULT_DB_ALIAS]  # of this thread
-        sql_and_values = (self._sql, tuple(_value(one, values, connection) for one in self._parameters))
-        compiler = copy(self._compiler)
-        vars(compiler).update(
+        sql_and_values = (self._sql, tuple([_value(one, values, connection) for one in self._parameters]))
+        compiler = _twin(
+            self._compiler,
             connection=connection,
             as_sql=lambda *_args, **_options: sql_and_values,
             get_converters=lambda _columns: self._converters,
         )
-        rows = self._rows.all()
-        vars(rows.query)["get_compiler"] = lambda *_args, **_options: compiler
-        return list(rows)
+        query = _twin(self._rows.query, get_compiler=lambda *_args, **_options: compiler)
+        return list(_twin(self._rows, _query=query))
+
+
+def _twin(original: Thing, **differences: object) -> Thing:
+    """Another object that shares everything with the original but what is given, at a tenth of a copy's cost."""
+    twin = object.__new__(type(original))
+    vars(twin).update(vars(original), **differences)
+    return twin
 
 
 def _value(parameter: object, values: Mapping[str, object], connection: BaseDatabaseWrapper) -> object:
@@ -113,7 +119,7 @@ def prepared(build: "Callable[P, QuerySet[Any, Row]]") -> Callable[P, list[Row]]
         TypeError: when a parameter's annotation is none of these.
     """
     slots = _slots_of(build)
-    parameters = signature(build)
+    names = tuple(slots)
     make = cast("Callable[..., QuerySet[Any, Row]]", build)
 
     @cache
@@ -122,7 +128,7 @@ def prepared(build: "Callable[P, QuerySet[Any, Row]]") -> Callable[P, list[Row]]
 
     @wraps(build)
     def ask(*args: P.args, **kwargs: P.kwargs) -> list[Row]:
-        return statement().ask(parameters.bind(*args, **kwargs).arguments)
+        return statement().ask(dict(zip(names, args, strict=False)) | kwargs)
 
     return ask
 

@@ -105,7 +105,12 @@ def values_of_release(place: Place, measure: Measure, release_id: int, scopes: C
 
 def measures_in(rows: Iterable[ValueRow]) -> dict[int, Measure]:
     """The measures of some values by their key. One query."""
-    return {measure.pk: measure for measure in _measures({row.measure_id for row in rows})}
+    return measures_by_key({row.measure_id for row in rows})
+
+
+def measures_by_key(keys: Collection[int]) -> dict[int, Measure]:
+    """Some measures by their key. One query."""
+    return {measure.pk: measure for measure in _measures(keys)}
 
 
 def cards_of(rows: Iterable[ValueRow], place: Place, measure_by_pk: Mapping[int, Measure]) -> list[MeasureCard]:

@@ -14,7 +14,16 @@ from commonweal.measures.methods.cards import MeasureCard
 from commonweal.measures.phrases import ToldCard, ToldLine, told, told_lines
 from commonweal.warehouse.models import Place
 
-__all__ = ["ToldArea", "ToldCard", "ToldLine", "drawing_orders", "drawings_of", "told", "told_by_area"]
+__all__ = [
+    "ToldArea",
+    "ToldCard",
+    "ToldLine",
+    "drawing_orders",
+    "drawings_of",
+    "told",
+    "told_by_area",
+    "told_first_of_areas",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +37,16 @@ class ToldArea:
 
 def told_by_area(community: Community, place: Place, language: str) -> list[ToldArea]:
     """Every measure with a figure at the place, told in a language, by area. Areas without one are absent."""
+    return _by_area(selectors.cards_at(community, place), language)
+
+
+def told_first_of_areas(community: Community, place: Place, language: str) -> list[ToldArea]:
+    """The first measure with a figure of each area that has one."""
+    return _by_area(selectors.leading_cards(community, place), language)
+
+
+def _by_area(cards: list[MeasureCard], language: str) -> list[ToldArea]:
     by_area: dict[str, list[ToldLine]] = {}
-    cards = selectors.cards_at(community, place)
     for card, line in zip(cards, told_lines(cards, language), strict=True):
         by_area.setdefault(card.area, []).append(line)
     return [ToldArea(area.value, str(area.label), tuple(by_area[area.value])) for area in Area if area.value in by_area]

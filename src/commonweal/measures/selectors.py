@@ -16,6 +16,7 @@ from commonweal.measures.errors import NoFigure, NoPlaceChosen
 from commonweal.measures.methods.cards import MeasureCard
 from commonweal.measures.models import Measure, PublishedValue
 from commonweal.warehouse import selectors as warehouse
+from commonweal.warehouse.methods.observations import ValueStatus
 from commonweal.warehouse.models import Place, Release, Upload
 from commonweal.warehouse.selectors import StateToChoose
 
@@ -79,6 +80,16 @@ def cards_at(community: Community, place: Place) -> list[MeasureCard]:
     """Every measure with a figure at the place, each from the newest release the community sees. Two queries."""
     rows = cards.all_newest_values(place, _scopes_of(community))
     return cards.cards_of(rows, place, cards.measures_in(rows))
+
+
+def leading_cards(community: Community, place: Place) -> list[MeasureCard]:
+    """The first measure of each area that has a value at the place. Three queries, whatever is known of it."""
+    scopes = _scopes_of(community)
+    first: dict[str, int] = {}
+    for area, measure_id in _measured(place.pk, scopes):
+        first.setdefault(area, measure_id)
+    measure_by_pk = cards.measures_by_key(first.values())
+    return cards.cards_of(cards.newest_values([place], measure_by_pk.values(), scopes), place, measure_by_pk)
 
 
 def newest_cards(community: Community, wanted: Collection[tuple[Measure, Place]]) -> dict[tuple[str, str], MeasureCard]:
@@ -169,3 +180,10 @@ def _measures_at(place_id: int, scopes: Collection[str]) -> QuerySet[PublishedVa
 def _leaning_on(node_id: int, scope: str) -> QuerySet[Node]:
     leaning = Node.objects.filter(links_out__target_id=node_id, scope=scope, archived_at__isnull=True)
     return leaning.distinct().order_by("created_at")
+
+
+@prepared
+def _measured(place_id: int, scopes: Collection[str]) -> QuerySet[PublishedValue, tuple[str, int]]:
+    values = PublishedValue.objects.filter(place_id=place_id, release__undone_at__isnull=True, status=ValueStatus.OK)
+    seen = values.filter(release__imported_for__in=scopes).order_by("measure__position")
+    return seen.values_list("measure__area", "measure_id")

@@ -10,7 +10,7 @@ from commonweal.accounts.models import User
 from commonweal.answers import selectors as answers
 from commonweal.answers.assignment_selectors import NOBODY, Assigned, assigned_by_answer, today_in
 from commonweal.answers.models import Answer
-from commonweal.answers.waiting_selectors import is_under_way, refs_to_agree
+from commonweal.answers.waiting_selectors import refs_to_agree
 from commonweal.communities import selectors as communities
 from commonweal.communities.home import Home, Level, Task
 from commonweal.communities.models import Community
@@ -20,7 +20,7 @@ from commonweal.frameworks.methods.refs import slug_of
 from commonweal.frameworks.selectors import current_edition
 from commonweal.kernel.addresses import address
 from commonweal.measures.enums import Area
-from commonweal.measures.figures import told_by_area
+from commonweal.measures.figures import told_first_of_areas
 
 N_BEGUN = 4
 """Begun answers that are named; the others stand in the contents of the Profile."""
@@ -46,11 +46,11 @@ class _Book:
 
 
 def home(community: Community, person: User, now: datetime) -> Home | None:
-    """The page in nine queries beside those of every page; None until somebody has written."""
-    if not is_under_way(community):
-        return None
+    """The page in eight queries beside those of every page; None until somebody has written."""
     edition = current_edition()
     opened = answers.answers_in_contents(community, edition)
+    if not any(one.n_words for one in opened):
+        return None
     book = _Book(community, edition, opened, assigned_by_answer(community, opened), today_in(community, now))
     written = sorted((one for one in opened if one.n_words), key=lambda one: one.ref)
     needs = _needs(book, person)
@@ -92,20 +92,19 @@ def _task(book: _Book, answer: Answer) -> Task:
 
 
 def _levels(community: Community) -> list[Level]:
-    """One figure of each outcome area at the home place, with the state's. Three queries."""
+    """One figure of each outcome area at the home place, with the state's. Four queries."""
     place = communities.home_place(community)
     if place is None:
         return []
     language = get_language() or "en"
     shown = []
-    for area in told_by_area(community, place, language):
+    for area in told_first_of_areas(community, place, language):
         if area.key == Area.PEOPLE:
             continue
-        line = next((one for one in area.cards if one.status == "ok"), None)
-        sentence = f"{line.name}: {line.value}" if line else _("No fair figure yet")
-        beside = _("state %(value)s") % {"value": line.state_value} if line and line.state_value else ""
-        url = f"{address('measures:measure', community.slug, line.key)}?place={place.fips}" if line else ""
-        shown.append(Level(area.name, sentence, beside, url))
+        line = area.cards[0]
+        beside = _("state %(value)s") % {"value": line.state_value} if line.state_value else ""
+        url = f"{address('measures:measure', community.slug, line.key)}?place={place.fips}"
+        shown.append(Level(area.name, f"{line.name}: {line.value}", beside, url))
     return shown
 
 
