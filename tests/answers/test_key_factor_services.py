@@ -7,6 +7,7 @@ import pytest
 
 from commonweal.answers import key_factor_services, log, review_services, selectors, services, store
 from commonweal.answers.enums import AnswerState
+from commonweal.answers.key_factor_log import Redrawn, follow
 from commonweal.answers.models import Answer, KeyFactor
 from commonweal.answers.review_selectors import address_of, latest_review, standing_of
 from commonweal.answers.yjs import Replica
@@ -158,3 +159,9 @@ def test_restoring_a_version_brings_its_factors_back(scene, now):
     event = selectors.history_of(scene.answer).first()
     services.restore_version(answer_id=scene.answer.pk, event_uid=event.uid, by=scene.writer, now=now)
     assert KeyFactor.objects.get().gone_at is None
+
+
+def test_the_text_of_an_application_copy_has_no_factors_of_its_own(scene, now):
+    answer = Answer(pk=scene.answer.pk, copy_id=1, document={"type": "doc", "content": [passage("Jobs leave")]})
+    follow(Redrawn(answer, {}, 0))
+    assert not KeyFactor.objects.exists()

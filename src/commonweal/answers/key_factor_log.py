@@ -35,8 +35,11 @@ class Redrawn:
 def follow(redrawn: Redrawn) -> None:
     """Bring the key factors of an answer up to its text. No query where the marks are the same as before.
 
-    Needs the lock on the answer, and its log saved. A uid that is another answer's is left alone.
+    Needs the lock on the answer, and its log saved. A uid that is another answer's is left alone, and the text of an
+    application copy has none of its own (ADR 0027).
     """
+    if redrawn.answer.copy_id is not None:
+        return
     before = key_factors.marked_in(redrawn.before) if redrawn.before else {}
     after = dict(list(key_factors.marked_in(redrawn.answer.document).items())[:MOST])
     changed = {uid for uid in before.keys() | after.keys() if before.get(uid) != after.get(uid)}
