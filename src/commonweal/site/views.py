@@ -1,14 +1,19 @@
 """Pages that belong to no package: the first page, the foot's pages, and the pages of refusals."""
 
+import sys
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import get_language_from_request
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_safe
 
 from commonweal.communities.selectors import communities_visible_to
+from commonweal.site.storage_faults import RETRY_AFTER_SECONDS, fault_of
 
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
@@ -57,6 +62,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """A fault of ours; or, in its own words and with status 503, of the place where everything is stored."""
+    fault = fault_of(sys.exception())
+    if fault is not None:
+        with translation.override(get_language_from_request(request)):
+            response = render(request, "site/503.html", {"fault": fault}, status=503)
+        response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+        return response
     return render(request, "site/500.html", status=500)
 
 
