@@ -24,8 +24,14 @@ READING = (
     f"{HERE}/profile/p-1a-3/history/",
     f"{HERE}/profile/p-1a-3/review/",
     f"{HERE}/profile/p-1a-3/comments/",
+    f"{HERE}/profile/p-1a-3/?beside=factors",
+    f"{HERE}/profile/key-factors/",
+    f"{HERE}/profile/glossary/",
     f"{HERE}/profile/print/",
     f"{HERE}/profile/pdf/",
+    f"{HERE}/profile/versions/",
+    f"{HERE}/profile/copies/",
+    f"{HERE}/profile/pages/",
     f"{HERE}/measures/",
     f"{HERE}/measures/mental-distress/",
     f"{HERE}/measures/violent-crime/",
@@ -39,7 +45,7 @@ READING = (
     "/accessibility/",
     "/privacy/",
 )
-WRITING = (*READING, f"{HERE}/profile/p-1a-2/", f"{HERE}/profile/p-1a-3/figures/new/")
+WRITING = (*READING, f"{HERE}/profile/import/", f"{HERE}/profile/p-1a-2/", f"{HERE}/profile/p-1a-3/figures/new/")
 LEADING = (*WRITING, f"{HERE}/profile/p-1a-3/assign/", f"{HERE}/measures/import/", f"{HERE}/places/")
 PAGES = {"": PUBLIC, "tom": READING, "rosa": WRITING, "marisol": LEADING}
 NARROW = (390, 320)
