@@ -36,7 +36,7 @@ def _prepare(folder: str) -> None:
 
 
 def _all_figures() -> Iterator[Figure]:
-    from benchmarks import cowriting, documents, handlers, kernel_nodes, pages, processes, saves  # noqa: PLC0415 -- app ready
+    from benchmarks import cowriting, documents, finding, handlers, kernel_nodes, pages, processes, saves  # noqa: PLC0415 -- app ready
     from commonweal.communities.models import Community  # noqa: PLC0415 -- app ready
 
     yield from handlers.figures()
@@ -47,6 +47,7 @@ def _all_figures() -> Iterator[Figure]:
     yield from processes.figures(cookies, addresses, int(os.environ["COMMONWEAL_URL"].rpartition(":")[2]))
     yield from saves.figures()
     yield from kernel_nodes.figures()
+    yield from finding.figures()
     yield from documents.figures()
     yield from cowriting.figures()
 
