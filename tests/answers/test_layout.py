@@ -90,6 +90,14 @@ def test_who_looks_has_it_counted_once(scene, client, now, address, django_captu
     assert f"The Profile: {ProfileLayout.objects.get().n_pages} pages." in line
 
 
+def test_only_the_last_count_stays_among_the_jobs(scene, now, django_capture_on_commit_callbacks):
+    for hour in (16, 17, 18):
+        scene.write(f"Written at {hour}.", now=now.replace(hour=hour))
+        with django_capture_on_commit_callbacks(execute=True):
+            layout_services.request_count(community=scene.community, now=now.replace(hour=hour))
+    assert [job.state for job in Job.objects.filter(name="answers.count_pages")] == ["done"]
+
+
 def test_the_page_lists_each_answer_and_an_unknown_one_is_not_here(scene, client, now, address):
     client.force_login(scene.reader)
     scene.write("One line.", now=now)

@@ -10,6 +10,8 @@ from commonweal.answers.layout_models import ProfileLayout
 from commonweal.communities.models import Community
 from commonweal.documents import look_selectors, typst_engine
 from commonweal.kernel import jobs
+from commonweal.kernel.enums import JobState
+from commonweal.kernel.models import Job
 
 
 @transaction.atomic
@@ -20,6 +22,11 @@ def request_count(*, community: Community, now: datetime, copy: ApplicationCopy 
     else:
         key = f"{community.pk}/{copy.pk}"
         jobs.enqueue("answers.count_pages", at=now, key=key, community_id=community.pk, copy_id=copy.pk)
+
+
+def forget_counts_before(job: Job) -> None:
+    """Remove the ended counts of the same texts: people write all day, and only the last count tells anything."""
+    Job.objects.filter(name=job.name, key=job.key, state=JobState.DONE, pk__lt=job.pk).delete()
 
 
 def count_pages(*, community_id: int, now: datetime, copy_id: int | None = None) -> ProfileLayout:

@@ -60,7 +60,8 @@ def read_import(job: JobContext, *, import_id: int) -> dict[str, str]:
 
 
 @jobs.handler("answers.count_pages", retries=1, limit=timedelta(minutes=2))
-def count_pages(_job: JobContext, *, community_id: int, copy_id: int | None = None) -> dict[str, int]:
+def count_pages(job: JobContext, *, community_id: int, copy_id: int | None = None) -> dict[str, int]:
     """Count the pages of a community's Profile, or of a copy, as it is laid out."""
     layout = layout_services.count_pages(community_id=community_id, copy_id=copy_id, now=timezone.now())
+    layout_services.forget_counts_before(job.job)
     return {"n_pages": layout.n_pages}
