@@ -156,3 +156,10 @@ def test_a_figure_of_elsewhere_becomes_a_sentence(scene):
     assert html.startswith(
         f'<p>a</p><div data-figure="{uid}" id="figure-{uid}"><p class="callout">This figure was taken out'
     )
+
+
+@pytest.mark.parametrize("is_dialog", [False, True])
+def test_choosing_leads_back_to_the_text_and_only_the_dialog_tells_the_editor(client, stage, is_dialog):
+    client.force_login(stage.scene.lead)
+    page = client.get(add_address(stage.scene), headers=HTMX if is_dialog else {})
+    assert ("hx-post" in page.text) is is_dialog
