@@ -69,10 +69,10 @@ def test_without_scripts_one_reads_chooses_and_invites(visitor):
     page.goto("/c/prairie-bend/measures/mental-distress/")
     expect(page.get_by_text(re.compile(r"16\.4")).first).to_be_visible()
     page.goto("/c/prairie-bend/people/")
-    page.get_by_label("Full name").fill("Nina New")
-    page.get_by_label("E-mail").fill("nina@prairie-bend.example")
-    page.get_by_role("button", name="Invite").click()
-    expect(page.get_by_text("Nina New is in. A letter is on its way.")).to_be_visible()
+    page.get_by_role("link", name="Invite people").click()
+    page.get_by_label("E-mail addresses").fill("Nina New <nina@prairie-bend.example>")
+    page.get_by_role("button", name="Send the invitations").click()
+    expect(page.get_by_text("1 letter is on its way.")).to_be_visible()
 
 
 def test_without_scripts_theme_and_language_are_kept(visitor):

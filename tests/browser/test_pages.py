@@ -18,7 +18,12 @@ PUBLIC = ("/sign-in/", "/sign-in/link/", "/sign-in/link/sent/", f"/sign-in/link/
 HERE = "/c/prairie-bend"
 READING = (
     f"{HERE}/",
+    f"{HERE}/first-steps/",
     f"{HERE}/people/",
+    f"{HERE}/people/roles/",
+    f"{HERE}/people/looked/",
+    f"{HERE}/organizations/",
+    f"{HERE}/boundary/",
     f"{HERE}/profile/",
     f"{HERE}/profile/p-1a-3/",
     f"{HERE}/profile/p-1a-3/history/",
@@ -45,8 +50,23 @@ READING = (
     "/accessibility/",
     "/privacy/",
 )
-WRITING = (*READING, f"{HERE}/profile/import/", f"{HERE}/profile/p-1a-2/", f"{HERE}/profile/p-1a-3/figures/new/")
-LEADING = (*WRITING, f"{HERE}/profile/p-1a-3/assign/", f"{HERE}/measures/import/", f"{HERE}/places/")
+WRITING = (
+    *READING,
+    f"{HERE}/organizations/add/",
+    f"{HERE}/profile/import/",
+    f"{HERE}/profile/p-1a-2/",
+    f"{HERE}/profile/p-1a-3/figures/new/",
+)
+LEADING = (
+    *WRITING,
+    f"{HERE}/profile/p-1a-3/assign/",
+    f"{HERE}/measures/import/",
+    f"{HERE}/places/",
+    f"{HERE}/people/invitations/",
+    f"{HERE}/people/view-as/",
+    f"{HERE}/settings/",
+    f"{HERE}/boundary/?q=adams",
+)
 PAGES = {"": PUBLIC, "tom": READING, "rosa": WRITING, "marisol": LEADING}
 NARROW = (390, 320)
 PHONE = {"width": 390, "height": 844}
