@@ -135,10 +135,13 @@ def _answer(request: HttpRequest, act: Callable[[Json, Json], str]) -> HttpRespo
 
 
 def _json_of(request: HttpRequest) -> object:
-    """The JSON of the request; None where it is something else, or more than an answer holds."""
+    """The JSON of the request; None where it is something else, more than an answer holds, or nested without end."""
     if request.content_type != "application/json" or len(request.body) > LONGEST_ANSWER:
         return None
-    return json.loads(request.body)
+    try:
+        return json.loads(request.body)
+    except RecursionError:
+        return None
 
 
 def _require_possible() -> None:
