@@ -230,3 +230,13 @@ def test_erased_person_leaves_no_invitation(invite, now):
     erase_person(make_person("Nina New", email="nina@example.org"), at=now)
     (left,) = Invitation.objects.all()
     assert (left.email, "Nina New" in left.words) == ("bo@example.org", False)
+
+
+def test_erased_person_leaves_no_invitation_to_a_former_address(invite, token, now):
+    invite(NINA)
+    nina = make_person("Nina New", email="nina@example.org")
+    invitation_services.accept(token=token(), by=nina, now=now)
+    nina.email = "nina@elsewhere.example"
+    nina.save()
+    erase_person(nina, at=now)
+    assert not Invitation.objects.exists()

@@ -13,6 +13,7 @@ from commonweal.communities.errors import NameTaken
 from commonweal.communities.models import Organization
 from commonweal.frameworks.models import ContentDocument
 from commonweal.kernel import nodes
+from commonweal.kernel.erasure import erase_person
 from commonweal.kernel.errors import NotPermitted
 from commonweal.kernel.models import Event
 from tests.factories.people import make_community, make_person
@@ -185,3 +186,11 @@ def test_writer_edits_archives_and_brings_back(client, community, member, add):
     assert client.get(PAGE).context["n"] == 0
     client.post(f"{path}restore/")
     assert client.get(PAGE).context["n"] == 1
+
+
+def test_erased_contact_is_forgotten_and_the_organization_stays(add, now):
+    organization = add(about="Ask Cora Contact, or cora@clinic.example.")
+    erase_person(make_person("Cora Contact", email="cora@clinic.example"), at=now)
+    organization.refresh_from_db()
+    told = f"{organization.about} {organization.contact_name} {organization.contact_email}"
+    assert ("Cora" in told, "cora@" in told, organization.name) == (False, False, "Willow Clinic")

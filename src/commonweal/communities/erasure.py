@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.accounts.models import User
 from commonweal.communities.enums import Role
-from commonweal.communities.models import Community, Invitation, Membership
+from commonweal.communities.models import Community, Invitation, Membership, Organization
 from commonweal.kernel.erasure import Obstacle, eraser, obstacle, take_out, words_of
 
 
@@ -24,6 +25,12 @@ def communities_without_another_lead(person: User) -> Iterable[Obstacle]:
 
 @eraser
 def forget_invitations(person: User, _at: datetime) -> None:
-    """Remove those to the person; take their name out of the words of others."""
-    Invitation.objects.filter(email__iexact=person.email).delete()
+    """Remove those to the person, also those they took at a former address; take their name out of the others."""
+    Invitation.objects.filter(Q(email__iexact=person.email) | Q(accepted_by=person)).delete()
     take_out(Invitation.objects.all(), ["words"], words_of(person))
+
+
+@eraser
+def forget_contacts(person: User, _at: datetime) -> None:
+    """Take the person's name and address out of what is kept of organizations; the organizations stay."""
+    take_out(Organization.objects.all(), ["about", "contact_name", "contact_email"], words_of(person))
