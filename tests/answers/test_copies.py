@@ -26,7 +26,7 @@ from commonweal.answers.models import Answer
 from commonweal.answers.review_selectors import address_of
 from commonweal.frameworks.selectors import current_edition
 from commonweal.frameworks.services import load_shipped_content
-from commonweal.kernel import files
+from commonweal.kernel import files, soundness
 from commonweal.kernel.errors import NotPermitted
 from commonweal.kernel.models import Event, Job, StoredFile
 from tests.answers.conftest import REF, SLUG, document_of
@@ -267,3 +267,9 @@ def test_the_pages_have_constant_query_counts(scene, client, copy, django_assert
         client.get(address(scene, name, *rest))
         with django_assert_max_num_queries(most):
             client.get(address(scene, name, *rest))
+
+
+def test_texts_of_copies_are_checked_like_the_living_ones(copy):
+    Answer.texts.filter(copy=copy, ref=REF).update(last_seq=99)
+    broken = {found.invariant.name: found.broken for found in soundness.check() if not found.is_sound}
+    assert REF in broken["answers.log_ends_where_it_says"][0]

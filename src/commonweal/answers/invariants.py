@@ -1,4 +1,4 @@
-"""What must hold of answers, their logs and what is said about them."""
+"""What must hold of answers, those of copies too, their logs and what is said about them."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -19,7 +19,7 @@ DRAWN_WITHIN = timedelta(minutes=5)
 
 @invariant("answers.log_ends_where_it_says", "The last entry of an answer's log has the number that the answer says.")
 def _logs() -> Iterator[str]:
-    ended = Answer.objects.annotate(newest=Coalesce(Max("updates__seq"), 0))
+    ended = Answer.texts.annotate(newest=Coalesce(Max("updates__seq"), 0))
     for answer in ended.exclude(newest=F("last_seq")).only("uid", "ref"):
         yield _name(answer)
 
@@ -30,7 +30,7 @@ def _draw() -> None:
 
 
 def _undrawn() -> QuerySet[Answer]:
-    return Answer.objects.behind().filter(Q(edited_at=None) | Q(edited_at__lt=timezone.now() - DRAWN_WITHIN))
+    return Answer.texts.behind().filter(Q(edited_at=None) | Q(edited_at__lt=timezone.now() - DRAWN_WITHIN))
 
 
 @invariant(
@@ -46,7 +46,7 @@ def _set_scopes() -> None:
 
 
 def _strays() -> QuerySet[Answer]:
-    return Answer.objects.select_related("community__node").exclude(node__scope=F("community__node__scope"))
+    return Answer.texts.select_related("community__node").exclude(node__scope=F("community__node__scope"))
 
 
 @invariant("answers.scope_is_the_community", "An answer is seen by the community that writes it.", mend=_set_scopes)
@@ -77,7 +77,7 @@ def _assignments() -> Iterator[str]:
 
 @invariant("answers.refs_are_of_their_edition", "Every answer answers a question of its edition.")
 def _refs() -> Iterator[str]:
-    for answer in Answer.objects.select_related("edition").defer("document", "html", "text", "edition__document"):
+    for answer in Answer.texts.select_related("edition").defer("document", "html", "text", "edition__document"):
         document = frameworks.edition(answer.edition.slug, answer.edition.edition)
         if answer.ref not in {question.ref for question in document.questions}:
             yield _name(answer)

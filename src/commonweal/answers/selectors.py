@@ -146,8 +146,8 @@ def answer_to(community: Community, edition: EditionDocument, ref: str) -> Answe
 
 
 def is_edition_answered(slug: str, edition: str) -> bool:
-    """Whether anybody wrote an answer to this edition; from then on its text stays as it is."""
-    return Answer.objects.filter(edition__slug=slug, edition__edition=edition, last_seq__gt=0).exists()
+    """Whether anybody wrote an answer to this edition, be it in a copy; from then on its text stays as it is."""
+    return Answer.texts.filter(edition__slug=slug, edition__edition=edition, last_seq__gt=0).exists()
 
 
 def profile_contents(
