@@ -13,6 +13,7 @@ from commonweal.kernel.enums import JobState, Way
 from commonweal.kernel.models import Job, Mail, Node, Notice, NoticeChoice
 from commonweal.kernel.notices import Told
 from tests.factories.people import join, make_community, make_person
+from tests.kernel.smtp import running_server
 
 pytestmark = pytest.mark.django_db
 
@@ -189,6 +190,16 @@ def test_daily_letter_leaves_in_the_morning_of_the_person_once_a_day(scene, now)
     assert notice_mail.people_due(at_8 + timedelta(days=1)) == [reader.uid]
 
 
+def test_what_no_job_took_along_is_found_while_the_person_may_sign_in(scene, now):
+    _answer, _lead, _writer, reader = scene
+    mention(scene, now)
+    assert notice_mail.people_left_behind(now + timedelta(minutes=29)) == []
+    assert notice_mail.people_left_behind(now + timedelta(hours=1)) == [reader.uid]
+    reader.is_active = False
+    reader.save()
+    assert notice_mail.people_left_behind(now + timedelta(hours=1)) == []
+
+
 def test_choices_are_kept_and_heeded(client, scene, now):
     answer, lead, _writer, reader = scene
     client.force_login(reader)
@@ -229,3 +240,18 @@ def test_giving_twice_and_to_the_inactive_changes_nothing(scene, now):
 def test_every_kind_has_a_sentence_that_can_be_filled():
     for kind in notices.kinds():
         assert str(kind.sentence) % {"who": "Ana", "what": "River"}
+
+
+def test_letter_arrives_over_a_real_connection_with_a_way_to_end_them(
+    settings, scene, now, django_capture_on_commit_callbacks
+):
+    settings.EMAIL_BACKEND, settings.EMAIL_HOST = "django.core.mail.backends.smtp.EmailBackend", "127.0.0.1"
+    with running_server() as server:
+        settings.EMAIL_PORT = server.port
+        with django_capture_on_commit_callbacks(execute=True):
+            mention(scene, now)
+    [(to, letter)] = server.letters
+    text = letter.get_body(("plain",)).get_content()
+    assert to == scene[3].email
+    assert f"/inbox/{Notice.objects.get().uid}/" in text
+    assert "/inbox/letters/" in text

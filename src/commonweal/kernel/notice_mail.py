@@ -60,7 +60,7 @@ def people_due(now: datetime) -> list[UUID]:
 
 def people_left_behind(now: datetime) -> list[UUID]:
     """Who has a notice to be mailed at once that no job took along."""
-    old = Notice.objects.filter(mailed_at=None, way=Way.AT_ONCE, at__lt=now - LEFT_BEHIND)
+    old = Notice.objects.filter(mailed_at=None, way=Way.AT_ONCE, at__lt=now - LEFT_BEHIND, person__is_active=True)
     return list(get_user_model().objects.filter(pk__in=old.values("person_id")).values_list("uid", flat=True))
 
 
