@@ -177,11 +177,6 @@ def merged(updates: Sequence[bytes]) -> bytes:
     return updates[0] if len(updates) == 1 else pycrdt.merge_updates(*updates)
 
 
-def updates_writing(document: Document) -> bytes:
-    """An update that writes a document into an empty answer."""
-    return Replica().rewrite(document)
-
-
 def _content(parent: XmlFragment | XmlElement, depth: int) -> list[dict[str, Any]]:
     if depth == 0:
         raise ForeignContent("nested too deeply")

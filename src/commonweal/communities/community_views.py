@@ -13,7 +13,6 @@ from commonweal.communities.forms import FoundingForm, SettingsForm
 from commonweal.kernel.errors import DomainError
 from commonweal.kernel.permissions import require
 
-MOSTLY = {"languages": ["en", "es"], "time_zone": "America/Chicago"}
 OF_COMMUNITY = ("name", "slug", "languages", "time_zone")
 
 

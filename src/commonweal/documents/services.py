@@ -18,12 +18,6 @@ ASK_AGAIN_AFTER = timedelta(minutes=2)
 """A drawing that did not come by then was lost with its job process, or failed: it is asked for again."""
 
 
-def request_drawing(spec: Mapping[str, object], *, width: int, language: str, alt: str, at: datetime) -> Drawing:
-    """The kept drawing of a specification, or one that has now been asked for."""
-    order = DrawingOrder(spec, width, language, alt)
-    return request_drawings([order], at=at)[order.address]
-
-
 def request_drawings(orders: Iterable[DrawingOrder], *, at: datetime) -> Mapping[str, Drawing]:
     """The drawings of some orders by address; what was never drawn is asked for, once.
 

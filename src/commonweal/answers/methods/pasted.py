@@ -11,7 +11,6 @@ NUMBERED = re.compile(r"(?P<indent>\s*)\(?\d{1,2}[.)]\s+(?P<text>\S.*)")
 INDENT = 2
 """Blanks that make a level of a list."""
 LONGEST_HEADING = 160
-SENTENCE_END = (".", ";", ",", "!")
 
 
 def blocks_of(text: str) -> list[Found]:

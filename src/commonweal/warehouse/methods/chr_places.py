@@ -17,7 +17,6 @@ Their county codes begin at 510. The code decides, not the name: Charles City an
 counties of Virginia.
 """
 
-ALASKA = "02"
 ALASKA_KINDS = {
     "02016": "Census Area",
     "02020": "Municipality",
