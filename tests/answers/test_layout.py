@@ -1,6 +1,7 @@
 """How much room the Profile takes on paper."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -88,6 +89,14 @@ def test_who_looks_has_it_counted_once(scene, client, now, address, django_captu
     line = client.get(address, {"ref": REF}, headers=HTMX).text
     assert "This answer takes about 0." in line
     assert f"The Profile: {ProfileLayout.objects.get().n_pages} pages." in line
+
+
+@pytest.mark.parametrize("state", ["queued", "done", "failed"])
+def test_a_count_rests_however_it_ended(scene, now, state):
+    for seconds, n_jobs in ((0, 1), (19, 1), (21, 1 if state == "queued" else 2)):
+        layout_services.request_count(community=scene.community, now=now + timedelta(seconds=seconds))
+        assert Job.objects.count() == n_jobs
+        Job.objects.update(state=state, ended_at=None if state == "queued" else now)
 
 
 def test_only_the_last_count_stays_among_the_jobs(scene, now, django_capture_on_commit_callbacks):

@@ -1,6 +1,6 @@
 """Counting the pages of the Profile as it is laid out. ``count_pages`` runs in the job process."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -13,15 +13,22 @@ from commonweal.kernel import jobs
 from commonweal.kernel.enums import JobState
 from commonweal.kernel.models import Job
 
+REST = timedelta(seconds=20)
+"""Between two counts of the same texts: open pages ask every few seconds, while people write and also when it fails."""
+COUNT = "answers.count_pages"
+
 
 @transaction.atomic
 def request_count(*, community: Community, now: datetime, copy: ApplicationCopy | None = None) -> None:
-    """Have the pages counted, once for all who ask meanwhile. Nothing a person would call a change happens."""
-    if copy is None:
-        jobs.enqueue("answers.count_pages", at=now, key=f"{community.pk}", community_id=community.pk)
-    else:
-        key = f"{community.pk}/{copy.pk}"
-        jobs.enqueue("answers.count_pages", at=now, key=key, community_id=community.pk, copy_id=copy.pk)
+    """Have the pages counted, once for all who ask meanwhile, and not again right after a count, however that ended.
+
+    Nothing a person would call a change happens.
+    """
+    key = f"{community.pk}/{copy.pk}" if copy else f"{community.pk}"
+    if Job.objects.filter(name=COUNT, key=key, asked_at__gt=now - REST).exists():
+        return
+    asked = {"community_id": community.pk} | ({"copy_id": copy.pk} if copy else {})
+    jobs.enqueue(COUNT, at=now, key=key, **asked)
 
 
 def forget_counts_before(job: Job) -> None:
