@@ -7,6 +7,7 @@ from django.contrib.messages import get_messages
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from commonweal.answers.document_selectors import has_profile_file
 from commonweal.communities import viewing_selectors, viewing_services
 from commonweal.communities.enums import Role
 from commonweal.communities.errors import NobodyToLookAs
@@ -129,7 +130,8 @@ def test_nothing_beyond_the_lead_is_seen(community, member, now):
     wanda, lead = member(Role.WRITER).user, member(Role.LEAD).user
     scope = scope_of(community)
     private = nodes.create("note", scope=scope, title={}, owner=wanda, visibility=Visibility.PRIVATE)
-    Job.objects.create(name="x", asked_by=wanda, asked_at=now)
+    made = {"name": "answers.make_profile_pdf", "state": "done", "arguments": {"community_id": community.pk}}
+    Job.objects.create(asked_by=wanda, asked_at=now, ended_at=now, **made)
     viewing = started(member, now, person=wanda)
     eyes = viewing_services.eyes_of(Viewing.objects.select_related("person", "community__node").get(), lead)
     assert (eyes, eyes.viewed_by) == (wanda, lead)
@@ -138,6 +140,7 @@ def test_nothing_beyond_the_lead_is_seen(community, member, now):
     assert not reach.sees(scope=scope, visibility=Visibility.PRIVATE, owner_id=wanda.pk)
     assert set(visible_nodes(reach)) == set(visible_nodes(reach_of(lead))) - {viewing.node}
     assert not jobs_visible_to(eyes).exists()
+    assert (has_profile_file(wanda, community), has_profile_file(eyes, community)) == (True, False)
 
 
 def test_the_person_can_see_who_looked_and_others_cannot(client, community, member, now):

@@ -87,7 +87,9 @@ def finished_profile_jobs_of(user: User, community: Community) -> QuerySet[Job]:
 
 
 def has_profile_file(user: User, community: Community) -> bool:
-    """Whether there is one. One query."""
+    """Whether there is one; nobody sees it of another person, nor when looking as that person. One query."""
+    if user.viewed_by:
+        return False
     return any(asked.get("community_id") == community.pk for asked in _done(user.pk))
 
 
