@@ -195,6 +195,14 @@ def test_own_data_comes_as_files(person):
     assert response.headers["Content-Disposition"] == 'attachment; filename="commonweal-my-data.zip"'
 
 
+def test_own_data_names_nothing_that_was_left(person):
+    community = make_community("bend", "Bend", lead=person)
+    (before,) = files_of(signed_in(person).post(DATA))["history.json"]
+    community.memberships.all().delete()
+    (after,) = files_of(signed_in(person).post(DATA))["history.json"]
+    assert (before["on"]["en"], after) == ("Bend", before | {"on": {}})
+
+
 def test_own_data_holds_no_secret_and_nobody_else(person):
     community = make_community("bend", "Bend", lead=person)
     join(community, make_person("Zinnia Other", email="zinnia@example.org"), Role.READER)

@@ -7,7 +7,10 @@ never what others wrote, and no primary keys.
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef
+
 from commonweal.kernel.models import Event, Job
+from commonweal.kernel.visibility import reach_of, visible_nodes
 
 if TYPE_CHECKING:
     from commonweal.accounts.models import User
@@ -35,11 +38,16 @@ def of(person: "User") -> dict[str, object]:
 
 @part("history")
 def _history(person: "User") -> object:
-    """What the person did, and on what; the values of events may tell of others and stay here."""
-    acts = Event.objects.filter(by=person).order_by("at", "pk")
+    """What the person did, and on what; the values of events may tell of others and stay here.
+
+    The title of a thing is as it is today, perhaps by others: where the person may not see it any more, it is left out.
+    """
+    seen = Exists(visible_nodes(reach_of(person)).filter(pk=OuterRef("node_id")))
+    acts = Event.objects.filter(by=person).annotate(is_seen=seen).order_by("at", "pk")
+    told = ("at", "verb", "node__title", "node__kind", "is_seen")
     return [
-        {"at": at.isoformat(), "what": verb, "on": title, "kind": kind}
-        for at, verb, title, kind in acts.values_list("at", "verb", "node__title", "node__kind").iterator()
+        {"at": at.isoformat(), "what": verb, "on": title if is_seen else {}, "kind": kind}
+        for at, verb, title, kind, is_seen in acts.values_list(*told).iterator()
     ]
 
 
