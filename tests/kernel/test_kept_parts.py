@@ -42,3 +42,26 @@ def test_addresses_follow_the_addresses_in_force():
     ):
         assert address("only") == "/else/"
     assert address("communities:start", "there") == "/c/there/"
+
+
+def test_a_kept_form_has_the_secret_and_the_address_of_its_own_page(rf):
+    template = Template('{% load commonweal %}{% kept_form_include "site/language_form.html" style="bar" %}')
+    pages = []
+    for where in ("/help/?a=1&b=2", "/privacy/"):
+        request = rf.get(where)
+        pages.append((template.render(Context({"request": request})), request.META["CSRF_COOKIE"]))
+    (first, secret), (second, other_secret) = pages
+    assert 'value="/help/?a=1&amp;b=2"' in first
+    assert 'value="/privacy/"' in second
+    assert secret != other_secret
+    assert "slot-" not in first + second
+
+
+def test_a_name_in_a_kept_form_is_escaped(rf):
+    template = Template(
+        '{% load commonweal %}{% kept_form_include "site/account_menu.html" full_name=name email="" initials="" '
+        'avatar="p1" chosen="system" %}'
+    )
+    shown = template.render(Context({"request": rf.get("/"), "name": "<script>alert(1)</script>"}))
+    assert "<script>" not in shown
+    assert "&lt;script&gt;" in shown

@@ -1,10 +1,12 @@
+import secrets
 from functools import lru_cache
 from typing import Protocol
 
 from django import template
 from django.conf import settings
+from django.middleware.csrf import get_token
 from django.template.loader import get_template
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -20,6 +22,8 @@ THEMES = ("light", "dark")
 
 KEPT_ICONS = 256
 KEPT_PARTS = 1024
+TOKEN, HERE = (f"slot-{secrets.token_hex(16)}" for _n in range(2))
+"""What stands in a kept part where something of the request belongs; nobody can write it."""
 
 
 class Translated(Protocol):
@@ -93,6 +97,18 @@ def kept_include(name: str, **values: str | bool) -> SafeString:
     For parts of every page, with values of which there are few.
     """
     return _rendered(name, get_language() or "en", tuple(sorted(values.items())))
+
+
+@register.simple_tag(takes_context=True)
+def kept_form_include(context: template.Context, name: str, **values: str | bool) -> SafeString:
+    """As ``kept_include``, for a part with forms: it is also given ``token`` and ``here``.
+
+    They stand for the secret of the person's forms and for the address of this page, and are filled in each time.
+    """
+    request = context["request"]
+    part = _rendered(name, get_language() or "en", tuple(sorted({**values, "token": TOKEN, "here": HERE}.items())))
+    filled = part.replace(TOKEN, get_token(request)).replace(HERE, escape(request.get_full_path()))
+    return SafeString(filled)
 
 
 @lru_cache(maxsize=KEPT_PARTS)

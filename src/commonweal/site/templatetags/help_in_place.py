@@ -1,8 +1,8 @@
 """The way from a page to the help that belongs to it."""
 
 from django import template
-from django.urls import reverse
 
+from commonweal.kernel.addresses import address
 from commonweal.site.help_topics import topic_of
 
 register = template.Library()
@@ -14,4 +14,4 @@ def help_here(context: template.Context) -> str:
     request = context.get("request")
     match = request.resolver_match if request else None
     topic = topic_of(match.view_name) if match else ""
-    return reverse("site:help-topic", args=[topic]) if topic else reverse("site:help")
+    return address("site:help-topic", topic) if topic else address("site:help")
