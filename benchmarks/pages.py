@@ -17,6 +17,7 @@ from benchmarks.requests import Answer, ask, bare_request, environ_of
 from commonweal.accounts.models import User
 from commonweal.accounts.session_store import SessionStore
 from commonweal.communities.models import Community
+from commonweal.frameworks.models import Edition
 from commonweal.measures.models import PublishedValue
 
 CPU_NOTE = "Most of it is the template engine at work: every variable and translation of the page is looked up anew."
@@ -26,6 +27,59 @@ QUERY_GOAL = 12
 FIRST_VISIT_KB = 60
 EDITOR_KB = 200
 BACKEND = "commonweal.accounts.auth_backends.PersonBackend"
+QUESTION = "p-1a-3"
+SITE_PAGES = (
+    ("inbox", "site:inbox"),
+    ("inbox: what reaches me", "site:inbox-choices"),
+    ("search", "site:search"),
+    ("help", "site:help"),
+    ("help: words", "site:words"),
+    ("accessibility", "site:accessibility"),
+    ("privacy", "site:privacy"),
+    ("account", "accounts:account"),
+    ("account: password", "accounts:password"),
+    ("framework: editions", "frameworks:editions"),
+)
+COMMUNITY_PAGES = (
+    ("start", "communities:start", False),
+    ("first steps", "communities:steps", False),
+    ("people", "communities:people", False),
+    ("people: invitations", "communities:invitations", False),
+    ("people: roles", "communities:roles", False),
+    ("people: look as others", "communities:view-as", False),
+    ("people: who looked", "communities:viewings", False),
+    ("organizations", "communities:organizations", False),
+    ("organizations: add", "communities:organization-add", False),
+    ("counties of the community", "communities:boundary", False),
+    ("settings", "communities:settings", False),
+    ("profile: contents", "answers:profile", True),
+    ("profile: print view", "answers:print", True),
+    ("profile: take it along", "answers:pdf", False),
+    ("profile: key factors", "answers:key-factors", False),
+    ("profile: glossary", "answers:glossary", False),
+    ("profile: versions", "answers:versions", False),
+    ("profile: application copies", "answers:copies", False),
+    ("profile: bring one in", "answers:import", False),
+    ("measures: list", "measures:list", True),
+    ("measures: places", "measures:places", False),
+    ("measures: import", "measures:import", False),
+    ("measures: own values", "measures:values", False),
+)
+QUESTION_PAGES = (
+    ("profile: writing", "answers:write", True),
+    ("profile: history", "answers:history", False),
+    ("profile: review", "answers:review", False),
+    ("profile: whose it is", "answers:assign", False),
+    ("profile: choose a figure", "answers:figure-add", True),
+)
+EDITION_PAGES = (
+    ("framework: an edition", "frameworks:edition", True),
+    ("framework: values", "frameworks:values", False),
+    ("framework: terms", "frameworks:terms", False),
+    ("framework: print view", "frameworks:print", True),
+    ("framework: booklet", "documents:booklet", False),
+)
+"""Title, name of the address, and whether it is one of the largest."""
 _ASSET = re.compile(rb"<(?:script|link)\b[^>]*?\s(?:src|href)=\"(/assets/[^\"]+\.(?:js|css))\"")
 
 
@@ -33,7 +87,7 @@ _ASSET = re.compile(rb"<(?:script|link)\b[^>]*?\s(?:src|href)=\"(/assets/[^\"]+\
 class Page:
     """A page, by the words people know it by.
 
-    The largest are those that show every question of the Profile, or every measure of a place, at once.
+    The largest are those that show every question of the Profile, every measure of a place, or all of an edition.
     """
 
     title: str
@@ -55,32 +109,23 @@ def figures() -> Iterator[Figure]:
 
 
 def pages_of(community: Community) -> list[Page]:
-    """The pages there are."""
-    slug = {"slug": community.slug}
-    value = PublishedValue.objects.select_related("measure").filter(place__is_invented=True).first()
-    pages = [
+    """Every page that a person opens by an address of its own."""
+    slug, question = {"slug": community.slug}, {"slug": community.slug, "ref_slug": QUESTION}
+    value = PublishedValue.objects.select_related("measure").filter(place__is_invented=True).earliest("pk")
+    measure = {"slug": community.slug, "key": value.measure.key}
+    edition = dict(Edition.objects.filter(is_current=True).values("slug", "edition").get())
+    return [
         Page("sign-in", reverse("accounts:sign-in"), is_public=True),
-        Page("start", reverse("communities:start", kwargs=slug)),
-        Page("first steps", reverse("communities:steps", kwargs=slug)),
-        Page("people", reverse("communities:people", kwargs=slug)),
-        Page("people: invitations", reverse("communities:invitations", kwargs=slug)),
-        Page("people: roles", reverse("communities:roles", kwargs=slug)),
-        Page("people: look as others", reverse("communities:view-as", kwargs=slug)),
-        Page("people: who looked", reverse("communities:viewings", kwargs=slug)),
-        Page("organizations", reverse("communities:organizations", kwargs=slug)),
-        Page("organizations: add", reverse("communities:organization-add", kwargs=slug)),
-        Page("counties of the community", reverse("communities:boundary", kwargs=slug)),
-        Page("settings", reverse("communities:settings", kwargs=slug)),
-        Page("profile: contents", reverse("answers:profile", kwargs=slug), is_large=True),
-        Page("profile: writing", reverse("answers:write", kwargs={**slug, "ref_slug": "p-1a-3"}), is_large=True),
-        Page("profile: history", reverse("answers:history", kwargs={**slug, "ref_slug": "p-1a-3"})),
-        Page("profile: print view", reverse("answers:print", kwargs=slug), is_large=True),
-        Page("measures: list", reverse("measures:list", kwargs=slug), is_large=True),
-        Page("measures: places", reverse("measures:places", kwargs=slug)),
+        *(Page(title, reverse(name)) for title, name in SITE_PAGES),
+        Page("search: found", reverse("site:community-search", kwargs=slug) + "?q=clinic"),
+        Page("help: a topic", reverse("site:help-topic", kwargs={"topic": "writing"})),
+        *(Page(title, reverse(name, kwargs=slug), is_large=is_large) for title, name, is_large in COMMUNITY_PAGES),
+        *(Page(title, reverse(name, kwargs=question), is_large=is_large) for title, name, is_large in QUESTION_PAGES),
+        Page("measures: one", reverse("measures:measure", kwargs=measure)),
+        Page("measures: enter a value", reverse("measures:value-add", kwargs=measure)),
+        *(Page(title, reverse(name, kwargs=edition), is_large=is_large) for title, name, is_large in EDITION_PAGES),
+        Page("framework: an item", reverse("frameworks:item", kwargs={**edition, "item": "p-1"})),
     ]
-    if value:
-        pages.append(Page("measures: one", reverse("measures:measure", kwargs={**slug, "key": value.measure.key})))
-    return pages
 
 
 def session_cookies(person: User) -> dict[str, str]:
