@@ -20,6 +20,13 @@ from commonweal.answers.yjs import SCHEMA
 from commonweal.kernel import events
 from commonweal.kernel.permissions import require
 
+VERBS = {
+    Outcome.ACCEPTED: "suggestion.accepted",
+    Outcome.DECLINED: "suggestion.declined",
+    Outcome.WITHDRAWN: "suggestion.withdrawn",
+}
+"""What the history says of each end of a suggestion."""
+
 
 @transaction.atomic
 def suggest(*, answer: Answer, passage: Passage, replacement: str, why: str, by: User, now: datetime) -> Comment:
@@ -110,5 +117,5 @@ def _end(suggestion: Comment, outcome: Outcome, by: User, now: datetime) -> Comm
     suggestion.outcome, suggestion.resolved_at, suggestion.resolved_by = outcome.value, now, by
     suggestion.save(update_fields=["outcome", "resolved_at", "resolved_by"])
     after = {"comment": str(suggestion.uid), "by": str(suggestion.by.uid) if suggestion.by else None}
-    events.record(f"suggestion.{outcome.value}", suggestion.answer.node, by=by, at=now, after=after)
+    events.record(VERBS[outcome], suggestion.answer.node, by=by, at=now, after=after)
     return suggestion
