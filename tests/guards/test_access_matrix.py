@@ -293,7 +293,14 @@ def test_nothing_of_another_community_leaks(scene, name):
 
 
 def test_the_secrets_are_there_for_those_who_may_see_them(scene):
-    pages = ("communities:people", "communities:organization", "answers:profile", "answers:key-factors", "answers:write", "measures:measure")
+    pages = (
+        "communities:people",
+        "communities:organization",
+        "answers:profile",
+        "answers:key-factors",
+        "answers:write",
+        "measures:measure",
+    )
     shown = "".join(visit(scene, "outsider", "get", name, scene.other)[1] for name in pages)
     assert [secret for secret in SECRETS if secret not in shown] == []
 
