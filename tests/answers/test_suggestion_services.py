@@ -9,7 +9,7 @@ from commonweal.answers import comment_selectors, comment_services, errors, sugg
 from commonweal.answers.comment_services import Passage
 from commonweal.answers.models import Answer, Comment
 from commonweal.kernel.errors import NotPermitted
-from commonweal.kernel.models import Event
+from commonweal.kernel.models import Event, SearchEntry
 
 pytestmark = pytest.mark.django_db
 
@@ -152,3 +152,11 @@ def test_the_database_keeps_its_rules(scene, now, broken):
         fields["resolved_at"] = now
     with pytest.raises(IntegrityError), transaction.atomic():
         Comment.objects.create(**fields)
+
+
+def test_why_of_a_suggestion_is_found_like_any_comment(scene, now):
+    made = suggest(scene, now)
+    entry = SearchEntry.objects.get(thing=f"comment:{made.uid}")
+    assert (entry.text_words, entry.is_inner) == ("tolliver counts", True)
+    comment_services.remove_comment(answer=scene.answer, uid=made.uid, by=scene.reader, now=now)
+    assert not SearchEntry.objects.filter(pk=entry.pk).exists()

@@ -22,9 +22,9 @@ def follow_answer(event: Event) -> None:
     put_answers(Answer.objects.filter(node=event.node_id))
 
 
-@events.follow("comment.")
+@events.follow("comment.", "suggestion.made")
 def follow_comment(event: Event) -> None:
-    """Keep what is found of a comment in step; a removed one is not found any more."""
+    """Keep what is found of a comment, also one that suggests words, in step; a removed one is not found any more."""
     told: dict[str, str] = event.after or {}
     said = Comment.objects.filter(uid=told["comment"]).select_related("answer__community", "answer__node")
     for comment in said:
