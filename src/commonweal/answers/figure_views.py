@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,13 +14,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from commonweal.answers import figure_selectors, figure_services, services
 from commonweal.answers.addresses import answer_at
-from commonweal.answers.errors import NoSuchQuestion
 from commonweal.answers.figure_forms import FigureChoice, FigureSearch
 from commonweal.answers.methods.numbering import Placed
-from commonweal.answers.models import Answer
 from commonweal.frameworks import selectors as frameworks
 from commonweal.frameworks.methods.document import Question
-from commonweal.frameworks.methods.refs import ref_of, slug_of
+from commonweal.frameworks.methods.refs import slug_of
 from commonweal.kernel.errors import DomainError
 from commonweal.kernel.permissions import require
 from commonweal.measures import figures
@@ -88,7 +86,7 @@ def _n_before(question: Question, places: Iterable[Placed]) -> int:
 def figure_add(request: HttpRequest, ref_slug: str) -> HttpResponse:
     """Choose a measure for an answer: in the editor's dialog, or as a page of its own."""
     require("communities.write_answers", request.user, request.community)
-    answer, question = _answer_and_question(request, ref_slug)
+    answer, question = answer_at(request, ref_slug)
     if request.method == "GET":
         return _show_choices(request, question)
     form = FigureChoice(request.POST)
@@ -104,15 +102,6 @@ def figure_add(request: HttpRequest, ref_slug: str) -> HttpResponse:
         added = json.dumps({"figure:added": {"uid": str(figure.uid)}})
         return HttpResponse(status=204, headers={"HX-Trigger": added})
     return redirect("answers:write", slug=request.community.slug, ref_slug=ref_slug)
-
-
-def _answer_and_question(request: HttpRequest, ref_slug: str) -> tuple[Answer, Question]:
-    try:
-        ref = ref_of(ref_slug)
-        answer = services.open_answer(community=request.community, ref=ref, by=request.user)
-    except (ValueError, NoSuchQuestion) as absent:
-        raise Http404 from absent
-    return answer, frameworks.current_edition().question(ref)
 
 
 def _show_choices(request: HttpRequest, question: Question, *, refusal: str = "", status: int = 200) -> HttpResponse:
