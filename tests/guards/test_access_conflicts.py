@@ -36,7 +36,6 @@ OPERATORS = {
     "kernel:mail-retry": "405 404",
     "entrance:communities": "200 405",
     "entrance:found": "200 422",
-    "communities:view-as": "200 302*",
     "communities:invitations": "403 403",
     "communities:invitation-send": "405 403",
     "communities:invitation-revoke": "405 403",

@@ -82,18 +82,6 @@ def remember_standing(user: "User", community: "Community", standing: Standing) 
     _known_standings(user)[community.pk] = standing
 
 
-def look_at(user: "User", community: "Community", standing: Standing) -> None:
-    """Let the person, for one request, stand in the community as said and reach what its members reach."""
-    remember_standing(user, community, standing)
-    # As with the standings: of this module alone.
-    user._scope_looked_at = community.node.scope  # type: ignore[attr-defined]  # noqa: SLF001
-
-
-def scope_looked_at(user: "User") -> str:
-    """The scope of the community the person looks at without being a member, as an operator may; else empty."""
-    return getattr(user, "_scope_looked_at", "")
-
-
 def role_in(user: "User", community: "Community") -> str | None:
     """The role a person has the use of; in an archived community everybody is a reader."""
     standing = standing_in(user, community)
@@ -154,8 +142,7 @@ def archives(user: "User", community: "Community") -> bool:
 
 @rules.predicate
 def looks_as_others(user: "User", community: "Community") -> bool:
-    """A lead; and an operator, who helps where nobody else can."""
-    return grants(user, "communities.view_as", community) or is_operator(user)
+    return grants(user, "communities.view_as", community)
 
 
 rules.add_perm("communities.read", is_member)

@@ -13,7 +13,7 @@ from commonweal.communities import viewing_selectors as selectors
 from commonweal.communities.enums import Role
 from commonweal.communities.errors import NobodyToLookAs
 from commonweal.communities.models import Community, Viewing
-from commonweal.communities.rules import Standing, look_at, standing_in
+from commonweal.communities.rules import Standing, remember_standing, standing_in
 from commonweal.kernel import events, nodes
 from commonweal.kernel.enums import Visibility
 from commonweal.kernel.errors import NotFound
@@ -30,7 +30,7 @@ def start(
     """Begin to look as a member or as a role; what one looked as before ends.
 
     Raises:
-        NotPermitted: if ``by`` is neither a lead of the community nor an operator.
+        NotPermitted: if ``by`` is no lead of the community.
         NobodyToLookAs: if neither or both are given, or the person is oneself or no member.
     """
     require("communities.view_as", by, community)
@@ -77,12 +77,11 @@ def eyes_of(viewing: Viewing, viewer: User) -> User:
     if is_erased or not viewer.has_perm("communities.view_as", community):
         raise NotFound
     if viewing.person is None:
-        look_at(viewer, community, Standing(viewing.role, community.is_archived))
+        remember_standing(viewer, community, Standing(viewing.role, community.is_archived))
         return viewer
     standing = standing_in(viewing.person, community)
     if standing.role is None:
         raise NotFound
-    look_at(viewer, community, standing_in(viewer, community))
     viewing.person.viewed_by = viewer
     return viewing.person
 

@@ -35,9 +35,7 @@ LEFT_TO_VIEWERS = frozenset(
     {"entrance:view-stop", "accounts:sign-out", "accounts:language-set", "accounts:theme-set", "documents:drawing"}
 )
 """What can be posted while looking as somebody else; a drawing is only looked at."""
-FOR_OPERATORS = frozenset(
-    {"communities:view-as", "communities:invitations", "communities:invitation-send", "communities:invitation-revoke"}
-)
+FOR_OPERATORS = frozenset({"communities:invitations", "communities:invitation-send", "communities:invitation-revoke"})
 """What an operator opens in a community without being a member; what they may do there, the permissions say."""
 LEFT_IN_ARCHIVE = frozenset(
     {"communities:bring-back", "communities:archive", "communities:view-as", "answers:pdf", "answers:word"}
