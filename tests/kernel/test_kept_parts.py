@@ -1,10 +1,12 @@
 """Parts and addresses that stand on every page are made once and depend on nothing but what they are given."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.template import Context, Template
 from django.test import override_settings
 from django.urls import path
 from django.utils import translation
 
+from commonweal.accounts.models import User
 from commonweal.kernel.addresses import address
 
 NAV = '{% load commonweal %}{% kept_include "site/foot_links.html" %}'
@@ -49,6 +51,7 @@ def test_a_kept_form_has_the_secret_and_the_address_of_its_own_page(rf):
     pages = []
     for where in ("/help/?a=1&b=2", "/privacy/"):
         request = rf.get(where)
+        request.user = AnonymousUser()
         pages.append((template.render(Context({"request": request})), request.META["CSRF_COOKIE"]))
     (first, secret), (second, other_secret) = pages
     assert 'value="/help/?a=1&amp;b=2"' in first
@@ -59,9 +62,11 @@ def test_a_kept_form_has_the_secret_and_the_address_of_its_own_page(rf):
 
 def test_a_name_in_a_kept_form_is_escaped(rf):
     template = Template(
-        '{% load commonweal %}{% kept_form_include "site/account_menu.html" full_name=name email="" initials="" '
-        'avatar="p1" chosen="system" %}'
+        '{% load commonweal %}{% kept_form_include "site/account_menu.html" avatar="p1" chosen="system" %}'
     )
-    shown = template.render(Context({"request": rf.get("/"), "name": "<script>alert(1)</script>"}))
+    request = rf.get("/")
+    request.user = User(full_name="<script>alert(1)</script>", email="eve@example.org")
+    shown = template.render(Context({"request": request}))
     assert "<script>" not in shown
     assert "&lt;script&gt;" in shown
+    assert "eve@example.org" in shown

@@ -1,9 +1,11 @@
 import secrets
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Protocol
 
 from django import template
 from django.conf import settings
+from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.template.loader import get_template
 from django.utils.html import escape, format_html
@@ -22,8 +24,8 @@ THEMES = ("light", "dark")
 
 KEPT_ICONS = 256
 KEPT_PARTS = 1024
-TOKEN, HERE = (f"slot-{secrets.token_hex(16)}" for _n in range(2))
-"""What stands in a kept part where something of the request belongs; nobody can write it."""
+SLOTS = {name: f"slot-{secrets.token_hex(16)}" for name in ("token", "here", "full_name", "email", "initials")}
+"""What stands in a kept part where something of the request or its person belongs; nobody can write it."""
 
 
 class Translated(Protocol):
@@ -101,14 +103,24 @@ def kept_include(name: str, **values: str | bool) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def kept_form_include(context: template.Context, name: str, **values: str | bool) -> SafeString:
-    """As ``kept_include``, for a part with forms: it is also given ``token`` and ``here``.
+    """As ``kept_include``, for a part with forms or of a person: it is also given what stands in ``SLOTS``.
 
-    They stand for the secret of the person's forms and for the address of this page, and are filled in each time.
+    That is the secret of the person's forms, the address of this page, and who the person is. It is filled in each
+    time, so that nothing of a person is kept.
     """
     request = context["request"]
-    part = _rendered(name, get_language() or "en", tuple(sorted({**values, "token": TOKEN, "here": HERE}.items())))
-    filled = part.replace(TOKEN, get_token(request)).replace(HERE, escape(request.get_full_path()))
-    return SafeString(filled)
+    part: str = _rendered(name, get_language() or "en", tuple(sorted({**values, **SLOTS}.items())))
+    for slot, value in _slot_values(request):
+        part = part.replace(SLOTS[slot], escape(value))
+    return SafeString(part)
+
+
+def _slot_values(request: HttpRequest) -> Iterator[tuple[str, str]]:
+    yield "token", get_token(request)
+    yield "here", request.get_full_path()
+    if request.user.is_authenticated:
+        for slot in ("full_name", "email", "initials"):
+            yield slot, getattr(request.user, slot)
 
 
 @lru_cache(maxsize=KEPT_PARTS)
