@@ -75,6 +75,11 @@ class TestPrepared:
         assert _some([ana.uid], ["Ben", "Nobody"], {eve.pk}) == [ana, ben, eve]
         assert _some({ana.uid, eve.uid}, [], [-1]) == [ana, eve]
 
+    def test_it_takes_what_it_was_built_for(self):
+        for ask in (lambda: _counts(True), lambda: _counts(True, "a", "b"), lambda: _counts(True, "a", part="b")):
+            with pytest.raises(TypeError, match="is_active, part"):
+                ask()
+
     def test_a_parameter_must_say_what_kind_it_is(self):
         def vague(node) -> QuerySet[Node]:
             return Node.objects.filter(pk=node)

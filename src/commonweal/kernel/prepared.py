@@ -128,7 +128,10 @@ def prepared(build: "Callable[P, QuerySet[Any, Row]]") -> Callable[P, list[Row]]
 
     @wraps(build)
     def ask(*args: P.args, **kwargs: P.kwargs) -> list[Row]:
-        return statement().ask(dict(zip(names, args, strict=False)) | kwargs)
+        values = dict(zip(names, args, strict=False)) | kwargs
+        if len(args) + len(kwargs) != len(names) or values.keys() != slots.keys():
+            raise TypeError(f"{build.__qualname__} takes {', '.join(names) or 'nothing'}.")
+        return statement().ask(values)
 
     return ask
 
