@@ -3,8 +3,9 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from commonweal.answers import assignment_services, comment_services, review_services
+from commonweal.answers import assignment_services, comment_services, review_services, suggestion_services
 from commonweal.answers import services as answers
+from commonweal.answers.comment_services import Passage
 from commonweal.communities import services as communities
 from commonweal.communities.enums import Role
 from commonweal.frameworks.services import load_shipped_content
@@ -67,6 +68,20 @@ def test_reply_and_mention_are_one_notice_and_settling_another(scene, now):
     assert told(reader) == ["comment.replied", "comment.resolved"]
     assert told(lead) == ["comment.mentioned"]
     assert told(writer) == []
+
+
+def test_who_suggested_words_hears_what_became_of_them(scene, now):
+    answer, lead, _writer, reader = scene
+    answer.refresh_from_db()
+    for act, more in (("accept", {}), ("decline", {"words": "It is so."}), ("withdraw", {})):
+        word = answer.text.split()[0]
+        made = suggestion_services.suggest(
+            answer=answer, passage=Passage(word), replacement=f"{word}{act}", why="", by=reader, now=now
+        )
+        by = reader if act == "withdraw" else lead
+        getattr(suggestion_services, act)(answer=answer, uid=made.uid, by=by, now=now, **more)
+        answer.refresh_from_db()
+    assert told(reader) == ["suggestion.accepted", "comment.replied"]
 
 
 def test_who_asked_for_work_hears_that_it_failed(scene, now, django_capture_on_commit_callbacks):

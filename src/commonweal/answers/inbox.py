@@ -46,6 +46,12 @@ notices.register(
     sentence=_("%(who)s settled your comment on “%(what)s”."),
     usual=Way.INBOX,
 )
+notices.register(
+    "suggestion.accepted",
+    label=_("Words you suggested are in the text"),
+    sentence=_("%(who)s put the words you suggested into “%(what)s”."),
+    usual=Way.INBOX,
+)
 
 
 @events.follow("answer.assigned")
@@ -103,6 +109,14 @@ def tell_resolved(event: Event) -> None:
     comment = Comment.objects.select_related("by").get(uid=_values(event.after)["comment"])
     uids = [str(comment.by.uid)] if comment.by else []
     _give("comment.resolved", event, uids, key=f"resolved:{event.uid}", comment=str(comment.uid))
+
+
+@events.follow("suggestion.accepted")
+def tell_accepted(event: Event) -> None:
+    """Tell who suggested the words; who declines them says why in a reply, which is told as one."""
+    told = _values(event.after)
+    uids = [told["by"]] if told["by"] else []
+    _give("suggestion.accepted", event, uids, key=f"accepted:{event.uid}", comment=told["comment"])
 
 
 def _give(
