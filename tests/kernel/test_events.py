@@ -69,9 +69,9 @@ def test_consumer_has_the_events_it_wants_until_it_marks_them_done(consumer, nod
 
 def test_event_costs_one_query_more_with_consumers(consumer, node, now, django_assert_num_queries):
     with transaction.atomic(), django_assert_num_queries(2):
-        events.record("answer.edited", node, by=None, at=now)
+        events.record("node.renamed", node, by=None, at=now)
     with transaction.atomic(), django_assert_num_queries(1):
-        events.record("member.added", node, by=None, at=now)
+        events.record("viewing.started", node, by=None, at=now)
 
 
 def test_pending_events_bring_their_nodes(consumer, node, now, django_assert_num_queries):

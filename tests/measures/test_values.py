@@ -151,7 +151,6 @@ def test_a_writer_enters_a_value_by_the_form(as_writer):
         ({"numerator": "1"}, "or neither"),
         ({"place": "01001"}, "not one of the available choices"),
         ({"note": "x" * 501}, "at most 500"),
-        ({"value": "1\x00"}, "Null characters"),
     ],
 )
 def test_the_form_says_kindly_what_is_wrong(as_writer, typed, words):

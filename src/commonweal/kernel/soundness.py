@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from traceback import clear_frames
 
 from django.db import transaction
 
@@ -74,12 +75,14 @@ def check(*, is_mending: bool = False, is_rehearsal: bool = False) -> Iterator[F
 
 def _broken(one: Invariant) -> tuple[str, ...]:
     """The things that break an invariant. One that another's breach keeps from being asked is broken too."""
-    try:
-        with transaction.atomic():
+    with transaction.atomic():
+        try:
             return _first(one, MOST_NAMED)
-    except Exception as fault:
-        logger.warning("invariant.not_asked", exc_info=fault, extra={"invariant": one.name})
-        return (f"could not be asked ({type(fault).__name__})",)
+        except Exception as fault:
+            clear_frames(fault.__traceback__)  # closes the finder's cursor while its transaction still stands
+            transaction.set_rollback(True)
+            logger.warning("invariant.not_asked", exc_info=fault, extra={"invariant": one.name})
+            return (f"could not be asked ({type(fault).__name__})",)
 
 
 def _first(one: Invariant, n: int) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ PERSONAL_FIELDS = frozenset(
 
 REMOVED = "[removed]"
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_LINK_TOKEN = re.compile(r"(/(?:sign-in/link|invitation|inbox/letters|account/delete)/)[^/\s?]+")
+_LINK_TOKEN = re.compile(r"(/(?:sign-in/link|invitation|inbox/letters|account/delete|account/address)/)[^/\s?]+")
 _QUERY = re.compile(r"\?[^\s\"']+")
 _OWN_ATTRIBUTES = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "request_id"}
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
