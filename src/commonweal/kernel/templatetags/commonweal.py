@@ -1,5 +1,5 @@
 import secrets
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from functools import lru_cache
 from typing import Protocol
 
@@ -92,24 +92,24 @@ def first_name(full_name: str) -> str:
 
 
 @register.simple_tag
-def kept_include(name: str, **values: str | bool) -> SafeString:
+def kept_include(name: str, **values: Hashable) -> SafeString:
     """As ``{% include name with … only %}``, rendered once for the same values in a language, then kept.
 
     The template is given nothing but the values, not even the request: what it shows can depend on nothing else.
     For parts of every page, with values of which there are few.
     """
-    return _rendered(name, get_language() or "en", tuple(sorted(values.items())))
+    return _rendered(name, get_language() or "en", tuple(values.items()))
 
 
 @register.simple_tag(takes_context=True)
-def kept_form_include(context: template.Context, name: str, **values: str | bool) -> SafeString:
+def kept_form_include(context: template.Context, name: str, **values: Hashable) -> SafeString:
     """As ``kept_include``, for a part with forms or of a person: it is also given what stands in ``SLOTS``.
 
     That is the secret of the person's forms, the address of this page, and who the person is. It is filled in each
     time, so that nothing of a person is kept.
     """
     request = context["request"]
-    part: str = _rendered(name, get_language() or "en", tuple(sorted({**values, **SLOTS}.items())))
+    part: str = _rendered(name, get_language() or "en", tuple({**values, **SLOTS}.items()))
     for slot, value in _slot_values(request):
         part = part.replace(SLOTS[slot], escape(value))
     return SafeString(part)
@@ -124,7 +124,7 @@ def _slot_values(request: HttpRequest) -> Iterator[tuple[str, str]]:
 
 
 @lru_cache(maxsize=KEPT_PARTS)
-def _rendered(name: str, _language: str, values: tuple[tuple[str, str | bool], ...]) -> SafeString:
+def _rendered(name: str, _language: str, values: tuple[tuple[str, Hashable], ...]) -> SafeString:
     return SafeString(get_template(name).render(dict(values)))
 
 
