@@ -4,11 +4,17 @@ from django.db.models import QuerySet
 
 from commonweal.accounts.methods import tokens
 from commonweal.accounts.models import Deletion, User
+from commonweal.kernel.prepared import prepared
 
 
 def wish_of(person: User) -> Deletion | None:
     """The person's wish that their account be deleted, confirmed or not."""
-    return Deletion.objects.filter(user=person).first()
+    return next(iter(_wishes(person.pk)), None)
+
+
+@prepared
+def _wishes(person_id: int) -> QuerySet[Deletion]:
+    return Deletion.objects.filter(user_id=person_id)
 
 
 def wish_with_token(person: User, token: str, *, asked_after: datetime) -> Deletion | None:

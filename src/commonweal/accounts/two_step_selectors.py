@@ -1,9 +1,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from commonweal.accounts.models import TwoStep, User
+from commonweal.kernel.prepared import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +17,13 @@ class Standing:
 
 def standing_of(person: User) -> Standing | None:
     """How the person's two-step sign-in stands; None while it is off. One query."""
-    unused = Count("user__recovery_codes", filter=Q(user__recovery_codes__used_at=None))
-    found = TwoStep.objects.filter(user=person).annotate(n_codes=unused).values_list("turned_on_at", "n_codes").first()
-    return Standing(*found) if found else None
+    return next((Standing(*found) for found in _standings(person.pk)), None)
+
+
+@prepared
+def _standings(person_id: int) -> QuerySet[TwoStep, tuple[datetime, int]]:
+    unused = Count("user__recovery_codes", filter=Q(user__recovery_codes__used_at__isnull=True))
+    return TwoStep.objects.filter(user_id=person_id).annotate(n_codes=unused).values_list("turned_on_at", "n_codes")
 
 
 def needs_code(person: User) -> bool:
