@@ -113,13 +113,16 @@ def test_what_leans_on_a_measure_is_found_as_far_as_one_may_see(community, obesi
 
 def test_drawings_are_asked_for_once_and_labelled_in_words(home, community, obesity, now):
     card = selectors.measure_card(community, obesity)
-    first = figures.drawings_of(card, language="en", at=now)
+    first = figures.drawings_of(card, label=figures.told(card, "en").alternative, language="en", at=now)
     assert [drawing.is_narrow for drawing in first] == [False, True]
     assert first[0].alt == figures.told(card, "en").alternative
-    assert figures.drawings_of(card, language="en", at=now) == first
+    assert figures.drawings_of(card, label=figures.told(card, "en").alternative, language="en", at=now) == first
 
 
 def test_a_card_without_a_value_orders_no_drawing(home, community, obesity, now):
     card = selectors.measure_card(community, obesity)
     level = replace(card.here.level, value=None, lower=None, upper=None, status="missing")
-    assert figures.drawings_of(replace(card, here=replace(card.here, level=level)), language="en", at=now) == []
+    assert (
+        figures.drawings_of(replace(card, here=replace(card.here, level=level)), label="As told", language="en", at=now)
+        == []
+    )

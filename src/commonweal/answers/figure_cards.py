@@ -72,7 +72,7 @@ def _told(figure: Figure, card: MeasureCard, number: str, language: str, wide: i
         place_fips=card.here.fips,
         head=(_("Place"), _("Value"), told.interval, _("Period"), _("How it comes about")),
         rows=tuple((row.place, row.value, row.margin, row.period, row.estimate) for row in told.rows),
-        orders=tuple(figures.drawing_orders(card, language, wide=wide).values()),
+        orders=tuple(figures.drawing_orders(card, language, label=told.alternative, wide=wide).values()),
     )
 
 

@@ -52,22 +52,22 @@ def _by_area(cards: list[MeasureCard], language: str) -> list[ToldArea]:
     return [ToldArea(area.value, str(area.label), tuple(by_area[area.value])) for area in Area if area.value in by_area]
 
 
-def drawing_orders(card: MeasureCard, language: str, *, wide: int = WIDE) -> Mapping[str, DrawingOrder]:
+def drawing_orders(card: MeasureCard, language: str, *, label: str, wide: int = WIDE) -> Mapping[str, DrawingOrder]:
     """What to draw of a card, as ``wide`` and ``narrow``; nothing where a picture would add nothing.
 
-    ``wide`` is the width of the wide one in units, for places narrower than a page.
+    ``label`` says the picture in words, as ``told`` does; ``wide`` is the width of the wide one in units, for places
+    narrower than a page.
     """
     if not charts.is_drawable(card):
         return {}
-    label = told(card, language).alternative
     return {
         name: DrawingOrder(charts.interval_chart(card, width=width, language=language), width, language, label)
         for name, width in (("wide", wide), ("narrow", NARROW))
     }
 
 
-def drawings_of(card: MeasureCard, *, language: str, at: datetime) -> list[Drawing]:
+def drawings_of(card: MeasureCard, *, label: str, language: str, at: datetime) -> list[Drawing]:
     """The drawings of a card, wide then narrow; those that were never drawn are asked for now. One query."""
-    orders = drawing_orders(card, language).values()
+    orders = drawing_orders(card, language, label=label).values()
     kept = documents.request_drawings(orders, at=at)
     return [kept[order.address] for order in orders]

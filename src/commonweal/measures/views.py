@@ -58,10 +58,12 @@ def measure_detail(request: HttpRequest, key: str) -> HttpResponse:
     except NoFigure:
         card = None
     if card:
+        language = get_language() or "en"
+        told = figures.told(card, language)
         context |= {
             "card": card,
-            "told": figures.told(card, get_language()),
-            "drawings": figures.drawings_of(card, language=get_language(), at=timezone.now()),
+            "told": told,
+            "drawings": figures.drawings_of(card, label=told.alternative, language=language, at=timezone.now()),
             "used_in": [
                 in_language(node.title) for node in selectors.used_in(request.community, measure, request.user)
             ],
