@@ -37,6 +37,7 @@ def start(
     is_other_member = person is not None and person != by and standing_in(person, community).role is not None
     if (person is None) == (role is None) or (person is not None and not is_other_member):
         raise NobodyToLookAs
+    User.objects.select_for_update().get(pk=by.pk)  # of two presses at once, the second waits and ends the first
     for former in Viewing.objects.filter(viewer=by, ended_at=None).select_related("node"):
         _end(former, by=by, at=min(now, former.ends_at))
     node = nodes.create(
