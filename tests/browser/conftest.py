@@ -53,14 +53,15 @@ class Site:
         return self.newest_letter_line(email, "/sign-in/link/")
 
     def newest_letter_line(self, email: str, part: str) -> str:
-        """The line with some words in it of the newest letter to an address, once it was written."""
+        """The line with some words in it of the newest letter to an address that has it, once it was written."""
         for _ in range(100):
             letters = sorted((self.data / "mail").glob("*.log"), key=lambda path: path.stat().st_mtime, reverse=True)
             for letter in letters:
                 message = message_from_bytes(letter.read_bytes().partition(b"\n---")[0], policy=policy.default)
                 if message["To"] == email:
                     text = message.get_body(("plain",)).get_content()
-                    return next(line for line in text.splitlines() if part in line)
+                    if found := next((line for line in text.splitlines() if part in line), ""):
+                        return found
             time.sleep(0.2)
         raise AssertionError(f"No letter to {email} came.")
 

@@ -57,9 +57,9 @@ def test_section_menu_of_a_phone_opens_and_closes_by_keyboard(visitor):
     page = visitor(MARISOL, viewport={"width": 390, "height": 844})
     tab_to(page, "Menu")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("link", name="Measures")).to_be_visible()
+    expect(page.get_by_role("link", name="Measures", exact=True)).to_be_visible()
     page.keyboard.press("Escape")
-    expect(page.get_by_role("link", name="Measures")).to_be_hidden()
+    expect(page.get_by_role("link", name="Measures", exact=True)).to_be_hidden()
 
 
 def test_without_scripts_one_reads_chooses_and_invites(visitor):

@@ -28,7 +28,7 @@ def request_count(*, community: Community, now: datetime, copy: ApplicationCopy 
     if Job.objects.filter(name=COUNT, key=key, asked_at__gt=now - REST).exists():
         return
     asked = {"community_id": community.pk} | ({"copy_id": copy.pk} if copy else {})
-    jobs.enqueue(COUNT, at=now, key=key, **asked)
+    jobs.enqueue("answers.count_pages", at=now, key=key, **asked)
 
 
 def forget_counts_before(job: Job) -> None:
