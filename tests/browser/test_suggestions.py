@@ -9,6 +9,7 @@ OTHERS = "almost the same for fifteen years"
 
 
 def suggest(page, words, others, why=""):
+    expect(page.locator(".ProseMirror")).to_contain_text(words)
     page.evaluate(SELECT, words)
     page.locator("#new-comment").click()
     page.get_by_role("button", name="Suggest other words").click()
@@ -79,6 +80,7 @@ def test_on_a_phone_a_writer_declines_with_words(visitor):
     suggestion.locator("summary", has_text="Decline").click()
     suggestion.get_by_label("Why not?").fill("Everybody calls them suppers.")
     suggestion.locator("details[open] button").click()
+    expect(suggestion).to_have_count(0)
     expect(rosa.locator(".settled > summary")).to_be_visible()
     assert rosa.evaluate("document.documentElement.scrollWidth") <= 320
     tom.reload()
