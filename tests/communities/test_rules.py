@@ -61,5 +61,4 @@ def test_operator_has_no_way_into_a_community_by_that(community):
     names = [name for name in known if name.startswith("communities.")]
     assert [name for name in sorted(names) if operator.has_perm(name, community)] == [
         "communities.found",
-        "communities.view_as",
     ]
