@@ -16,6 +16,14 @@ SELECT = """words => {
   getSelection().addRange(range);
 }"""
 
+NEXT_FRAME = "new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)))"
+BEHIND_ALL = """() => {
+  const behind = document.createRange(), at = getSelection();
+  behind.setStart(at.focusNode, at.focusOffset);
+  behind.setEndAfter(document.querySelector(".ProseMirror").lastChild);
+  return !behind.toString();
+}"""
+
 
 def at_answer(visitor, who: str, **options: object) -> Page:
     page = visitor(f"{who}@prairie-bend.example", **options)
@@ -23,6 +31,16 @@ def at_answer(visitor, who: str, **options: object) -> Page:
     if options.get("java_script_enabled", True):
         expect(page.locator(".ProseMirror")).to_be_visible()
     return page
+
+
+def at_the_end(page: Page) -> None:
+    """Put the caret behind the last word. Keys come faster after a click than from any hand: let the click be done."""
+    text = page.locator(".ProseMirror")
+    text.locator("p").last.click()
+    expect(text).to_be_focused()
+    page.evaluate(NEXT_FRAME)
+    page.keyboard.press("Control+End")
+    page.wait_for_function(BEHIND_ALL)
 
 
 def passage(page: Page):

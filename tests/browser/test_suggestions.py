@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.test_discussion import SELECT, at_answer
+from tests.browser.test_discussion import SELECT, at_answer, at_the_end
 
 WORDS = "steady for fifteen years"
 OTHERS = "almost the same for fifteen years"
@@ -36,8 +36,7 @@ def test_a_reader_suggests_and_a_writer_accepts(visitor):
 
 def test_of_the_same_words_in_two_places_the_chosen_one_changes(visitor):
     priya = at_answer(visitor, "priya")
-    priya.locator(".ProseMirror p").last.click()
-    priya.keyboard.press("Control+End")
+    at_the_end(priya)
     priya.keyboard.press("Enter")
     priya.keyboard.type("Here a combine. There a combine too.")
     priya.evaluate(SELECT, "a combine too")
