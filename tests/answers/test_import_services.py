@@ -1,17 +1,20 @@
 """Taking in a Profile that was written elsewhere, and putting its pieces into answers."""
 
+from datetime import timedelta
+
 import pytest
 
-from commonweal.answers import document_services, import_services, services
+from commonweal.answers import document_services, import_services, log, selectors, services, store
 from commonweal.answers.choices import ImportState, PieceManner, ProfileForm
-from commonweal.answers.import_errors import FileRefused, PieceDecided, PieceWrittenOver
+from commonweal.answers.import_errors import FileRefused, PieceDecided, PieceStandsThere, PieceWrittenOver
 from commonweal.answers.import_models import ImportPiece, ProfileImport
 from commonweal.answers.models import Answer
+from commonweal.answers.store import Batch, Contribution
 from commonweal.kernel import files
 from commonweal.kernel.enums import JobState
 from commonweal.kernel.errors import NotPermitted
 from commonweal.kernel.models import Event, Job, StoredFile
-from tests.answers.conftest import REF
+from tests.answers.conftest import REF, document_of
 from tests.answers.word_files import line, word_file
 
 TEXT = "A word before.\n\nP.1a(1) Place\n\nBetween two rivers.\n\nP.1a(3)\n\nFamilies first.\n\nP.1(b)\n\nWho knows?"
@@ -138,6 +141,32 @@ def test_a_piece_under_newer_words_is_not_taken_out(scene, read, now):
     with pytest.raises(PieceWrittenOver):
         import_services.take_piece_back(piece_id=piece.pk, by=scene.writer, now=now.replace(hour=19))
     assert text_in(REF) == "Written since."
+
+
+def test_a_piece_stays_when_its_own_writer_typed_on_in_the_same_minutes(scene, read, now):
+    """Typing on makes no event of its own within five minutes: the newest event is still the piece's."""
+    read()
+    piece = place(scene, now)
+    later = now + timedelta(minutes=1)
+    doc = log.replica_of(piece.answer_id)
+    known = selectors.history_of(piece.answer).count()
+    typed = Contribution(scene.writer, doc.rewrite(document_of("Between two rivers.", "And hills.")), later, before={})
+    store.commit([Batch(piece.answer_id, (typed,), piece.answer.last_seq, None)])
+    assert selectors.history_of(piece.answer).count() == known
+    with pytest.raises(PieceWrittenOver):
+        import_services.take_piece_back(piece_id=piece.pk, by=scene.writer, now=later)
+    assert text_in(REF) == "Between two rivers.\nAnd hills."
+    assert ImportPiece.objects.get(pk=piece.pk).is_placed
+
+
+def test_a_piece_that_stands_there_already_waits(scene, read, now):
+    scene.write("Between two rivers.", now=now)
+    read()
+    n_events = Event.objects.count()
+    with pytest.raises(PieceStandsThere):
+        place(scene, now.replace(hour=16), manner=PieceManner.REPLACE)
+    piece = ImportPiece.objects.get(number=2)
+    assert (piece.is_placed, piece.is_set_aside, Event.objects.count()) == (False, False, n_events)
 
 
 def test_a_piece_can_be_set_aside_and_brought_back(scene, read, now):

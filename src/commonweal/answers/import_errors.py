@@ -21,5 +21,14 @@ class PieceWrittenOver(DomainError):
     """The answer was written in since the piece was put in."""
 
     message = _(
-        "Somebody wrote in this answer since, so nothing was taken back. Its history brings any earlier text back."
+        "Somebody wrote in this answer since, so nothing was taken back: the piece and the new words both stand. "
+        "The answer's history brings any earlier text back."
+    )
+
+
+class PieceStandsThere(DomainError):
+    """The answer would read just as it does."""
+
+    message = _(
+        "The answer says exactly this already. Nothing was changed, and the piece waits here. You can leave it out."
     )

@@ -32,8 +32,8 @@ class ProfileImport(BaseModel):
 class ImportPiece(models.Model):
     """Part of an imported text under one heading, and what was decided about it.
 
-    ``ref`` is the question it seems to answer (empty: none). ``answer`` is where it was put, and ``event`` the
-    event that kept the text from before.
+    ``ref`` is the question it seems to answer (empty: none). ``answer`` is where it was put, ``event`` the event that
+    kept the text from before, and ``seq`` the number of the answer's log with it: a higher one means newer words.
     """
 
     source = models.ForeignKey(ProfileImport, verbose_name=_("import"), related_name="pieces", on_delete=models.CASCADE)
@@ -52,6 +52,7 @@ class ImportPiece(models.Model):
     event = models.ForeignKey(
         "kernel.Event", verbose_name=_("event"), related_name="+", null=True, blank=True, on_delete=models.PROTECT
     )
+    seq = models.PositiveBigIntegerField(_("number in the answer's log"), null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("decided by"), related_name="+", null=True, on_delete=models.SET_NULL
     )

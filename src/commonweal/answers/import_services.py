@@ -12,10 +12,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from commonweal.accounts.models import User
-from commonweal.answers import import_phrases, import_selectors, selectors, services
+from commonweal.answers import import_phrases, import_selectors, log, selectors, services
 from commonweal.answers.choices import ImportState, PieceManner
-from commonweal.answers.errors import DocumentRefused
-from commonweal.answers.import_errors import FileRefused, PieceDecided, PieceWrittenOver
+from commonweal.answers.import_errors import FileRefused, PieceDecided, PieceStandsThere, PieceWrittenOver
 from commonweal.answers.import_models import ImportPiece, ProfileImport
 from commonweal.answers.methods import pasted
 from commonweal.answers.methods.found import Found
@@ -35,6 +34,8 @@ PLAIN_TEXT = "text/plain"
 WORD_TYPE = "application/octet-stream"
 MOST_CHARACTERS = 400_000
 """Of a pasted text; fifty pages have a third of it."""
+DECISION = ("answer", "manner", "event", "seq", "decided_by", "decided_at")
+"""The fields of a piece that say what was decided about it."""
 
 
 def request_file_reading(*, community: Community, content: bytes, name: str, by: User, now: datetime) -> Job:
@@ -92,17 +93,19 @@ def place_piece(*, piece_id: int, ref: str, manner: PieceManner, by: User, now: 
         NoSuchQuestion: if the Profile has no such question.
         PieceDecided: if somebody put it in already.
         DocumentRefused: if the answer would become too long.
+        PieceStandsThere: if the answer reads just so already.
     """
     piece = _undecided(piece_id, by)
     answer = services.open_answer(community=piece.source.community, ref=ref, by=by)
     document = _joined(services.up_to_date(answer), piece, manner)
+    before = log.locked([answer.pk])[answer.pk].last_seq
     written = services.write_document(answer_id=answer.pk, document=document, by=by, now=now)
-    event = selectors.history_of(written).first()
-    if event is None or event.at != now:
-        raise DocumentRefused
-    piece.answer, piece.manner, piece.event = written, manner, event
+    if written.last_seq == before:
+        raise PieceStandsThere
+    piece.answer, piece.manner, piece.seq = written, manner, written.last_seq
+    piece.event = selectors.history_of(written).filter(by=by, at=now).first()
     piece.decided_by, piece.decided_at = by, now
-    piece.save(update_fields=["answer", "manner", "event", "decided_by", "decided_at"])
+    piece.save(update_fields=DECISION)
     told = {"answer": str(written.uid), "piece": piece.number, "manner": manner.value}
     events.record("profile_import.placed", piece.source.node, by=by, at=now, after=told)
     return piece
@@ -110,7 +113,7 @@ def place_piece(*, piece_id: int, ref: str, manner: PieceManner, by: User, now: 
 
 @transaction.atomic
 def take_piece_back(*, piece_id: int, by: User, now: datetime) -> ImportPiece:
-    """Take a piece out again: the answer reads as it did before it was put in.
+    """Take a piece out again, while nobody wrote in the answer since: it reads as it did before.
 
     Raises:
         NotPermitted: if ``by`` may not write in the community.
@@ -120,7 +123,8 @@ def take_piece_back(*, piece_id: int, by: User, now: datetime) -> ImportPiece:
     piece = _locked(piece_id, by)
     if piece.answer is None or piece.event is None:
         raise PieceDecided
-    if selectors.history_of(piece.answer).values_list("pk", flat=True).first() != piece.event_id:
+    # Not its event: who goes on typing within the same few minutes makes no other one.
+    if log.locked([piece.answer.pk])[piece.answer.pk].last_seq != piece.seq:
         raise PieceWrittenOver
     services.restore_version(answer_id=piece.answer.pk, event_uid=piece.event.uid, by=by, now=now)
     _open_again(piece)
@@ -210,6 +214,6 @@ def _undecided(piece_id: int, by: User) -> ImportPiece:
 
 
 def _open_again(piece: ImportPiece) -> None:
-    piece.answer = piece.event = piece.decided_by = piece.decided_at = None
+    piece.answer = piece.event = piece.seq = piece.decided_by = piece.decided_at = None
     piece.manner = ""
-    piece.save(update_fields=["answer", "manner", "event", "decided_by", "decided_at"])
+    piece.save(update_fields=DECISION)
