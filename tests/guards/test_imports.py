@@ -16,11 +16,12 @@ HEAVY = (
     "docx",
     "duckdb",
     "ibis",
+    "numpy",
     "openpyxl",
     "pandas",
     "pyarrow",
     "python_calamine",
-    "scipy.stats",
+    "scipy",
     "typst",
     "vl_convert",
 )
