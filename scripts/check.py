@@ -98,8 +98,8 @@ def tests_on_sqlite() -> bool:
 
 
 def pytest(*arguments: str, env: dict[str, str] | None = None) -> bool:
-    """Run the suite on both cores, the tests of one file in one process."""
-    return run(str(BIN / "pytest"), "-q", "-n", "2", "--dist", "loadfile", *arguments, env=env)
+    """Run the suite on both cores, the tests of one file in one process, and name the slowest."""
+    return run(str(BIN / "pytest"), "-q", "-n", "2", "--dist", "loadfile", "--durations", "30", *arguments, env=env)
 
 
 CHECKS: dict[str, Callable[[], bool]] = {
