@@ -56,6 +56,20 @@ def tiny_sheets() -> Sheets:
     }
 
 
+def national_sheets() -> Sheets:
+    """The same in the layout of 2024: one workbook for all states, without ranks, its sheet names saved anew."""
+    sheets = tiny_sheets()
+    del sheets["Outcomes & Factors Rankings"]
+    sheets[INTRODUCTION] = [["This file contains the measures of the 2024 Annual Data Release."]]
+    other = [
+        ["98000", "Juniper", "", 30.0, 29.0, 31.0, "", 20.0, "", 7.0, "", 90, 60.0, "1666:1"],
+        ["98001", "Juniper", "Prairie Bend", 29.0, 27.5, 30.5, -0.5, "", "", 6.5, "", 9, 58.0, "1724:1"],
+    ]
+    sheets["Select Measure Data"] = [*sheets.pop(RANKED), *other]
+    sheets["Select Measure Sources &amp; Years"] = sheets.pop(SOURCES)
+    return sheets
+
+
 def workbook_bytes(sheets: Mapping[str, Sequence[Sequence[object]]] | None = None) -> bytes:
     """The sheets as the bytes of an .xlsx file."""
     book = openpyxl.Workbook()

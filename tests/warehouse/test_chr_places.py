@@ -8,6 +8,8 @@ from commonweal.warehouse.methods.chr_places import full_name_of
     [
         ("01001", "Autauga", "County", "Autauga County"),
         ("22017", "Caddo", "Parish", "Caddo Parish"),
+        ("22017", "Caddo", "County", "Caddo Parish"),
+        ("02185", "North Slope", "County", "North Slope Borough"),
         ("51510", "Alexandria City", "County", "Alexandria City"),
         ("51036", "Charles City", "County", "Charles City County"),
         ("51095", "James City", "County", "James City County"),

@@ -3,7 +3,7 @@ import pytest
 from commonweal.warehouse.methods.chr_workbook import read_workbook
 from commonweal.warehouse.methods.faults import FaultKind, WorkbookFault
 from commonweal.warehouse.methods.observations import CellFault, Estimate, PlaceKind, ValueStatus
-from tests.factories.workbooks import ADDITIONAL, INTRODUCTION, RANKED, SOURCES, tiny_sheets
+from tests.factories.workbooks import ADDITIONAL, INTRODUCTION, RANKED, SOURCES, national_sheets, tiny_sheets
 
 
 def _observation(reading, measure, fips):
@@ -72,6 +72,23 @@ def test_nothing_is_left_out_silently():
         ("Juvenile arrests", "Petitioned Cases"): "count",
         ("Brand new measure", "% New"): "unknown_measure",
     }
+
+
+def test_the_workbook_of_the_nation_holds_every_state():
+    reading = read_workbook(national_sheets())
+    assert (reading.release_year, reading.state) == (2024, "")
+    assert [place.fips for place in reading.places] == ["00000", "99000", "99001", "99003", "98000", "98001"]
+    assert {place.is_ranked for place in reading.places} == {None}
+    assert _observation(reading, "adult-obesity", "98001").value == 29.0
+    assert _observation(reading, "adult-obesity", "00000").sheet == "Select Measure Sources & Years"
+
+
+def test_the_workbook_of_the_nation_is_refused_without_its_sheet_of_sources():
+    sheets = national_sheets()
+    del sheets["Select Measure Sources &amp; Years"]
+    with pytest.raises(WorkbookFault) as refusal:
+        read_workbook(sheets)
+    assert (refusal.value.kind, refusal.value.detail) == (FaultKind.MISSING_SHEET, "Select Measure Sources & Years")
 
 
 def test_a_cell_that_means_nothing_is_listed_and_the_rest_is_read():

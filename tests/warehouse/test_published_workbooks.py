@@ -4,7 +4,7 @@ import statistics
 
 import pytest
 
-from commonweal.warehouse import services, workbooks
+from commonweal.warehouse import readers, services, workbooks
 from commonweal.warehouse.methods.chr_workbook import read_workbook
 from commonweal.warehouse.models import Release
 
@@ -47,6 +47,37 @@ def test_hospital_stays_keep_the_unit_of_their_years(shared_data):
     new = _read(shared_data / FOLDER / "2020 County Health Rankings Virginia Data.xlsx")
     assert _value(old, "preventable-hospital-stays-per-1000", "00000").value == 50
     assert _value(new, "preventable-hospital-stays", "00000").value == 4535
+
+
+NATIONAL = "county-health-rankings/national"
+ROUNDED_IN_WORKBOOK = {"primary-care-physicians", "dentists", "mental-health-providers", "other-primary-care-providers"}
+"""The publisher's CSV has them per person, to fewer digits."""
+
+
+def _by_place(reading):
+    rows = reading.table.to_pylist()
+    return {(row["measure"], row["fips"]): row for row in rows if row["fips"] != "00000"}
+
+
+def test_the_national_workbook_says_what_the_national_csv_says(shared_data):
+    """The publisher's two files of 2024 for Alabama and Wyoming: two layouts, two readers, the same values."""
+    folder = shared_data / NATIONAL
+    workbook = readers.read((folder / "2024_county_health_release_data_-_v1 (excerpt).xlsx").read_bytes())
+    table = readers.read((folder / "analytic_data2024 (excerpt).csv").read_bytes())
+    ours, theirs = _by_place(workbook), _by_place(table)
+    assert (workbook.release_year, len(workbook.places), workbook.faults) == (2024, 93, ())
+    assert ours.keys() == theirs.keys()
+    differing = {
+        key
+        for key, row in ours.items()
+        if row["value"] is not None
+        and row["value"]
+        != pytest.approx(theirs[key]["value"], abs=1e-5, rel=1e-4 if key[0] in ROUNDED_IN_WORKBOOK else 1e-6)
+    }
+    missing = {key for key, row in ours.items() if (row["value"] is None) != (theirs[key]["value"] is None)}
+    assert differing == set()
+    assert missing == {("premature-death", "56027")}
+    assert [column.measure for column in workbook.left_out if column.reason == "unknown_measure"] == []
 
 
 @pytest.mark.django_db

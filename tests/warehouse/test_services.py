@@ -41,7 +41,7 @@ def test_import_writes_a_manifest_beside_the_values(workbook, now):
     release = services.import_file(file=workbook, by=None, now=now)
     manifest = json.loads((Path(settings.WAREHOUSE_DIR) / "manifests" / f"{release.uid}.json").read_text())
     assert manifest["parquet"] == {"sha256": release.parquet_address, "rows": 18}
-    assert (manifest["licence"], manifest["vintage"], manifest["method_version"]) == ("CC BY-NC-SA 4.0", 2022, 1)
+    assert (manifest["licence"], manifest["vintage"], manifest["method_version"]) == ("CC BY-NC-SA 4.0", 2022, 2)
     assert {"sheet", "measure", "column", "reason"} == set(manifest["left_out"][0])
 
 

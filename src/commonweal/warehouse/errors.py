@@ -15,7 +15,7 @@ SENTENCES: Mapping[FaultKind, object] = {
     ),
     FaultKind.NOT_A_WORKBOOK: _(
         "This file is not an Excel workbook (.xls or .xlsx). Nothing was changed. "
-        "Choose the state workbook as you downloaded it."
+        "Choose the workbook as you downloaded it."
     ),
     FaultKind.WEB_PAGE: _(
         "This file has the name of a workbook but is a web page. Nothing was changed. "
@@ -90,7 +90,7 @@ SENTENCES: Mapping[FaultKind, object] = {
 
 
 class WorkbookRefused(DomainError):
-    """The file is not a state workbook that can be read."""
+    """The file is none that can be read."""
 
     def __init__(self, fault: WorkbookFault) -> None:
         super().__init__(str(SENTENCES[fault.kind]) % {"detail": fault.detail})

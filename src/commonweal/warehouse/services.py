@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from commonweal.warehouse.engine import TableReading
 
 Progress = Callable[[int, str], None]
-METHOD_VERSION = 1
+METHOD_VERSION = 2
 """Raised when the same file would be read differently; the version stands beside every value."""
 
 

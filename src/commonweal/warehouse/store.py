@@ -48,8 +48,13 @@ _FIELDS = [field.name for field in dataclasses.fields(Observation) if field.name
 
 def table_from(observations: Iterable[Observation]) -> pa.Table:
     """The observations as a table, sorted by measure and place. A row of 0 means that a value was computed."""
-    rows = sorted((_row(observation) for observation in observations), key=lambda row: (row["measure"], row["fips"]))
-    return pa.Table.from_pylist(rows, schema=SCHEMA)
+    rows = sorted(observations, key=lambda row: (row.measure, row.fips))
+    columns: dict[str, list[object]] = {name: [getattr(row, name) for row in rows] for name in _FIELDS}
+    columns["period"] = [row.period.label for row in rows]
+    columns["start_year"] = [row.period.start_year for row in rows]
+    columns["end_year"] = [row.period.end_year for row in rows]
+    columns["confidence_percent"] = [None if row.lower is None else CONFIDENCE_PERCENT for row in rows]
+    return pa.table([pa.array(columns[field.name], field.type) for field in SCHEMA], SCHEMA)
 
 
 def write_table(table: pa.Table) -> str:
@@ -84,21 +89,6 @@ def table_of(address: str) -> ibis.Table:
         autoload_known_extensions=False,
     )
     return engine.read_parquet(str(path_of(address)))
-
-
-def _row(observation: Observation) -> dict[str, object]:
-    row = {name: getattr(observation, name) for name in _FIELDS}
-    period = observation.period
-    return {
-        **row,
-        "status": str(observation.status),
-        "unit": str(observation.unit),
-        "estimate": str(observation.estimate),
-        "period": period.label,
-        "start_year": period.start_year,
-        "end_year": period.end_year,
-        "confidence_percent": None if observation.lower is None else CONFIDENCE_PERCENT,
-    }
 
 
 def _write(path: Path, content: bytes) -> None:

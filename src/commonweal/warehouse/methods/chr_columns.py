@@ -9,8 +9,8 @@ from commonweal.warehouse.methods.chr_tables import DEMOGRAPHICS, MEASURES, ChrM
 from commonweal.warehouse.methods.observations import LeftOut
 
 LOWER, UPPER = "95% ci - low", "95% ci - high"
-_GROUP = r"aian|american indian[^)]*|asian|black|hispanic|white|native hawaiian[^)]*"
-_SUBGROUP = re.compile(rf"\((?:non-hispanic )?(?:{_GROUP})(?: alone)?\)| - (?:{_GROUP})$")
+_GROUP = r"aian|american indian[^)]*|asian|black|hispanic|white|native hawaiian[^)]*|2\+ races"
+_SUBGROUP = re.compile(rf"\((?:non-hispanic )?(?:{_GROUP})(?: alone| \(all races\))?\)| - (?:{_GROUP})$")
 _RANKING = frozenset({"z-score", "quartile", "rank", "national z-score"})
 _COUNT = re.compile(r"^#|^(?:deaths|numerator|denominator|population|labor force|cohort size)$|\bcases$")
 

@@ -1,4 +1,4 @@
-"""The state, its counties and their full names, from the first data sheet and the sheet of ranks."""
+"""The states, their counties and their full names, from the first data sheet and the sheet of ranks."""
 
 from collections.abc import Sequence
 
@@ -16,6 +16,9 @@ CITY_STATES = frozenset({"24", "29", "32", "51"})
 Their county codes begin at 510. The code decides, not the name: Charles City and James City are
 counties of Virginia.
 """
+
+STATE_WORDS = {"02": "Borough", "22": "Parish"}
+"""What a county is called in two states, also where one sheet holds all of them and says ``County``."""
 
 ALASKA_KINDS = {
     "02016": "Census Area",
@@ -40,12 +43,12 @@ ALASKA_KINDS = {
 """What is not a plain borough in Alaska. Source: Census Bureau, county and equivalent names."""
 
 
-def places_in(rows: Rows, ranks: Rows) -> tuple[PlaceReading, ...]:
-    """The nation, the state and its counties, in the order of the sheet.
+def places_in(rows: Rows, ranks: Rows, *, is_national: bool = False) -> tuple[PlaceReading, ...]:
+    """The nation, the state or states and their counties, in the order of the sheet.
 
     Raises:
         WorkbookFault: if there is no state row, a place stands twice, or places of several
-            states are mixed.
+            states are mixed in a workbook of one.
     """
     word = COUNTY_WORDS[plain_name(rows[1][2])]
     is_ranked = _ranked_by_fips(ranks)
@@ -57,7 +60,7 @@ def places_in(rows: Rows, ranks: Rows) -> tuple[PlaceReading, ...]:
         if fips in places:
             raise WorkbookFault(FaultKind.DOUBLE_PLACE, fips)
         places[fips] = _place(fips, text_of(row[1]), text_of(row[2]), word, is_ranked=is_ranked.get(fips))
-    if len({fips[:2] for fips in places}) > 1:
+    if not is_national and len({fips[:2] for fips in places}) > 1:
         raise WorkbookFault(FaultKind.SEVERAL_STATES)
     if not any(place.kind is PlaceKind.STATE for place in places.values()):
         raise WorkbookFault(FaultKind.NO_STATE_ROW)
@@ -75,7 +78,7 @@ def full_name_of(fips: str, name: str, word: str) -> str:
     is_city = fips[:2] in CITY_STATES and int(fips[2:]) >= FIRST_CITY_CODE
     if is_city or fips == "11001":
         return name
-    kind = ALASKA_KINDS.get(fips, word)
+    kind = ALASKA_KINDS.get(fips, STATE_WORDS.get(fips[:2], word))
     return name if name.endswith(f" {kind}") else f"{name} {kind}"
 
 

@@ -1,21 +1,42 @@
-"""What the County Health Rankings workbooks call their measures and columns, 2017 to 2022.
+"""What the County Health Rankings workbooks call their measures and columns, 2017 to 2024.
 
-Source: row 1 and row 2 of ``Ranked Measure Data`` and ``Additional Measure Data`` of 31 published
-workbooks (Virginia and California 2017 to 2022, 26 states of 2022). Names are compared in the
-form of ``chr_cells.plain_name``: lower case, single spaces, no footnote marks.
+Source: row 1 and row 2 of the two sheets of data of 31 published state workbooks (Virginia and
+California 2017 to 2022, 26 states of 2022) and of the national workbook of 2024. Names are compared
+in the form of ``chr_cells.plain_name``: lower case, single spaces, no footnote marks.
 """
 
 from dataclasses import dataclass
 
 from commonweal.warehouse.methods.observations import Unit
 
-SHEETS_OF_DATA = ("Ranked Measure Data", "Additional Measure Data")
-SHEETS_OF_SOURCES = ("Ranked Measure Sources & Years", "Addtl Measure Sources & Years")
-SHEET_OF_RANKS = "Outcomes & Factors Rankings"
 SHEET_OF_INTRODUCTION = "Introduction"
 COUNTY_WORDS = {"county": "County", "borough": "Borough", "parish": "Parish"}
 DEMOGRAPHICS = "demographics"
 """Until 2020 all demographic measures stand under this one name in row 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetNames:
+    """What a kind of workbook calls its sheets; ``ranks`` is '' where counties are no longer ranked."""
+
+    data: tuple[str, str]
+    sources: tuple[str, str]
+    ranks: str
+
+
+STATE_SHEETS = SheetNames(
+    data=("Ranked Measure Data", "Additional Measure Data"),
+    sources=("Ranked Measure Sources & Years", "Addtl Measure Sources & Years"),
+    ranks="Outcomes & Factors Rankings",
+)
+"""The workbook of one state, to 2023."""
+
+NATIONAL_SHEETS = SheetNames(
+    data=("Select Measure Data", "Additional Measure Data"),
+    sources=("Select Measure Sources & Years", "Addtl Measure Sources & Years"),
+    ranks="",
+)
+"""The workbook of the whole country, since 2024."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +104,7 @@ OUTCOMES = (
 )
 
 BEHAVIOURS = (
-    _measure("adult-smoking", Unit.PERCENT, "adult smoking", "% smokers"),
+    _measure("adult-smoking", Unit.PERCENT, "adult smoking", "% smokers | % adults reporting currently smoking"),
     _measure("adult-obesity", Unit.PERCENT, "adult obesity", "% obese | % adults with obesity"),
     _measure("food-environment-index", Unit.INDEX, "food environment index", "food environment index"),
     _measure("physical-inactivity", Unit.PERCENT, "physical inactivity", "% physically inactive"),
@@ -121,8 +142,8 @@ BEHAVIOURS = (
 
 CARE = (
     _measure("uninsured", Unit.PERCENT, "uninsured", "% uninsured"),
-    _measure("uninsured-adults", Unit.PERCENT, "uninsured adults", "% uninsured"),
-    _measure("uninsured-children", Unit.PERCENT, "uninsured children", "% uninsured"),
+    _measure("uninsured-adults", Unit.PERCENT, "uninsured adults", "% uninsured | % uninsured adults"),
+    _measure("uninsured-children", Unit.PERCENT, "uninsured children", "% uninsured | % uninsured children"),
     _providers("primary-care-physicians", "primary care physicians", "pcp | primary care physicians"),
     _providers("dentists", "dentists", "dentist"),
     _providers("mental-health-providers", "mental health providers", "mhp | mental health provider"),
@@ -170,7 +191,13 @@ SOCIAL = (
     _measure("reading-scores", Unit.GRADE_LEVELS, "reading scores", "average grade performance", is_school_year=True),
     _measure("math-scores", Unit.GRADE_LEVELS, "math scores", "average grade performance", is_school_year=True),
     _measure("school-segregation", Unit.INDEX, "school segregation", "segregation index", is_school_year=True),
-    _measure("school-funding-adequacy", Unit.DOLLARS, "school funding adequacy", "school funding", is_school_year=True),
+    _measure(
+        "school-funding-adequacy",
+        Unit.DOLLARS,
+        "school funding adequacy",
+        "school funding | school funding adequacy",
+        is_school_year=True,
+    ),
     _measure("gender-pay-gap", Unit.RATIO, "gender pay gap", "gender pay gap"),
     _measure(
         "median-household-income",
@@ -200,14 +227,21 @@ SOCIAL = (
     _measure(
         "childcare-cost-burden",
         Unit.PERCENT,
-        "childcare cost burden",
-        "% household income required for childcare expenses",
+        "childcare cost burden | child care cost burden",
+        "% household income required for childcare expenses | % household income required for child care expenses",
     ),
-    _measure("childcare-centers", Unit.PER_1K, "childcare centers", "county value"),
+    _measure(
+        "childcare-centers",
+        Unit.PER_1K,
+        "childcare centers | child care centers",
+        "county value | child care centers per 1,000 children",
+    ),
     _measure("homicides", Unit.PER_100K, "homicides", "homicide rate"),
     _measure("suicides", Unit.PER_100K, "suicides", "suicide rate (age-adjusted)"),
     _measure("firearm-fatalities", Unit.PER_100K, "firearm fatalities", "firearm fatalities rate"),
     _measure("juvenile-arrests", Unit.PER_1K, "juvenile arrests", "juvenile arrest rate"),
+    _measure("voter-turnout", Unit.PERCENT, "voter turnout", "% voter turnout"),
+    _measure("census-participation", Unit.PERCENT, "census participation", "% census participation"),
 )
 
 SURROUNDINGS = (
@@ -228,8 +262,15 @@ SURROUNDINGS = (
         "traffic volume | average traffic volume per meter of major roadways",
     ),
     _measure("homeownership", Unit.PERCENT, "homeownership", "% homeowners"),
-    _measure("severe-housing-cost-burden", Unit.PERCENT, "severe housing cost burden", "% severe housing cost burden"),
-    _measure("broadband-access", Unit.PERCENT, "broadband access", "% broadband access"),
+    _measure(
+        "severe-housing-cost-burden",
+        Unit.PERCENT,
+        "severe housing cost burden",
+        "% severe housing cost burden | % households with severe cost burden",
+    ),
+    _measure(
+        "broadband-access", Unit.PERCENT, "broadband access", "% broadband access | % households with broadband access"
+    ),
 )
 
 PEOPLE = (
@@ -245,15 +286,15 @@ PEOPLE = (
     _people(
         "american-indian-alaska-native",
         Unit.PERCENT,
-        "% american indian & alaska native | % american indian and alaskan native",
-        "% american indian & alaska native | % american indian/alaskan native",
+        "% american indian & alaska native | % american indian and alaskan native | % american indian or alaska native",
+        "% american indian & alaska native | % american indian/alaskan native | % american indian or alaska native",
     ),
     _people("asian", Unit.PERCENT, "% asian", "% asian"),
     _people(
         "native-hawaiian-pacific-islander",
         Unit.PERCENT,
-        "% native hawaiian/other pacific islander",
-        "% native hawaiian/other pacific islander",
+        "% native hawaiian/other pacific islander | % native hawaiian or other pacific islander",
+        "% native hawaiian/other pacific islander | % native hawaiian or other pacific islander",
     ),
     _people("hispanic", Unit.PERCENT, "% hispanic", "% hispanic"),
     _people("non-hispanic-white", Unit.PERCENT, "% non-hispanic white", "% non-hispanic white"),

@@ -1,5 +1,6 @@
-"""Read one state's County Health Rankings workbook from its cell values. Pure: no files, no clock."""
+"""Read a County Health Rankings workbook, of a state or the nation, from its cell values. Pure: no files, no clock."""
 
+import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -17,6 +18,7 @@ from commonweal.warehouse.methods.chr_cells import (
 from commonweal.warehouse.methods.chr_columns import Header, MeasureColumns, headers_of, left_out_of, measures_on
 from commonweal.warehouse.methods.chr_places import places_in
 from commonweal.warehouse.methods.chr_sources import sources_in
+from commonweal.warehouse.methods.chr_tables import NATIONAL_SHEETS, STATE_SHEETS, SheetNames
 from commonweal.warehouse.methods.faults import FaultKind, WorkbookFault
 from commonweal.warehouse.methods.observations import (
     NATION_FIPS,
@@ -33,7 +35,7 @@ from commonweal.warehouse.methods.observations import (
 )
 
 Rows = Sequence[Sequence[Cell]]
-_RELEASE = re.compile(r"\b(20\d\d) county health rankings\b", re.IGNORECASE)
+_RELEASE = re.compile(r"\b(20\d\d) (?:county health rankings|annual data release)\b", re.IGNORECASE)
 _UNKNOWN_SOURCE = Period("", None, None)
 _KEY_COLUMNS = ("fips", "state")
 FIRST_DATA_ROW = 3
@@ -42,24 +44,30 @@ FIRST_DATA_ROW = 3
 
 def is_chr_workbook(sheets: Mapping[str, Rows]) -> bool:
     """Whether a workbook has the sheets that only those of County Health Rankings have."""
-    return any(name in sheets for name in (*tables.SHEETS_OF_DATA, tables.SHEET_OF_INTRODUCTION))
+    known = {*STATE_SHEETS.data, *NATIONAL_SHEETS.data, tables.SHEET_OF_INTRODUCTION}
+    return not known.isdisjoint(map(_plain, sheets))
 
 
 def read_workbook(sheets: Mapping[str, Rows]) -> WorkbookReading:
-    """Read the sheets of a state workbook, each a list of rows of cell values.
+    """Read the sheets of a workbook, each a list of rows of cell values.
+
+    The workbook of the nation holds all states, and its reading names none.
 
     Raises:
-        WorkbookFault: if the sheets are not those of one state's workbook. A single cell that
-            cannot be understood is no reason: it is listed in ``faults`` and counts as missing.
+        WorkbookFault: if the sheets are not those of one workbook. A single cell that cannot be
+            understood is no reason: it is listed in ``faults`` and counts as missing.
 
-    Source: layouts described in the table of ``chr_tables``; published workbooks 2017 to 2022.
+    Source: layouts described in ``chr_tables``; published workbooks 2017 to 2022, and of 2024.
     """
     if not is_chr_workbook(sheets):
         raise WorkbookFault(FaultKind.OTHER_WORKBOOK)
-    data = {name: _data_rows(sheets, name) for name in tables.SHEETS_OF_DATA}
+    sheets = {_plain(name): rows for name, rows in sheets.items()}
+    names = NATIONAL_SHEETS if NATIONAL_SHEETS.data[0] in sheets else STATE_SHEETS
+    data = {name: _data_rows(sheets, name) for name in names.data}
     release_year = _release_year(_sheet(sheets, tables.SHEET_OF_INTRODUCTION))
-    places = places_in(data[tables.SHEETS_OF_DATA[0]], sheets.get(tables.SHEET_OF_RANKS, ()))
-    sources = sources_in(_sheet(sheets, name) for name in tables.SHEETS_OF_SOURCES)
+    is_national = names is NATIONAL_SHEETS
+    places = places_in(data[names.data[0]], sheets.get(names.ranks, ()), is_national=is_national)
+    sources = sources_in(_sheet(sheets, name) for name in names.sources)
     reader = _Reader(sources, {place.fips for place in places})
     for name, rows in data.items():
         reader.read_sheet(name, rows)
@@ -67,12 +75,17 @@ def read_workbook(sheets: Mapping[str, Rows]) -> WorkbookReading:
         raise WorkbookFault(FaultKind.NO_MEASURES)
     return WorkbookReading(
         release_year=release_year,
-        state=next(place.name for place in places if place.kind is PlaceKind.STATE),
+        state="" if is_national else next(place.name for place in places if place.kind is PlaceKind.STATE),
         places=places,
-        observations=(*reader.observations, *_nation_observations(sources, reader.measures)),
+        observations=(*reader.observations, *_nation_observations(sources, reader.measures, names)),
         left_out=tuple(reader.left_out),
         faults=tuple(reader.faults),
     )
+
+
+def _plain(name: str) -> str:
+    """The name of a sheet without what saving it again made of its ``&``."""
+    return html.unescape(html.unescape(name))
 
 
 def _sheet(sheets: Mapping[str, Rows], name: str) -> Rows:
@@ -169,7 +182,9 @@ class _Reader:
         return lower.value, upper.value
 
 
-def _nation_observations(sources: Mapping[str, MeasureSource], measures: Mapping[str, Unit]) -> Iterator[Observation]:
+def _nation_observations(
+    sources: Mapping[str, MeasureSource], measures: Mapping[str, Unit], names: SheetNames
+) -> Iterator[Observation]:
     """The nation's values, which the workbook gives rounded and without an interval."""
     for key, unit in measures.items():
         source = sources.get(key)
@@ -185,7 +200,7 @@ def _nation_observations(sources: Mapping[str, MeasureSource], measures: Mapping
                 estimate=source.estimate,
                 period=source.period,
                 source=source.source,
-                sheet=tables.SHEETS_OF_SOURCES[0],
+                sheet=names.sources[0],
                 column="US Overall",
                 row=source.row,
             )

@@ -37,7 +37,7 @@ _COUNT = (
     "diabetes-monitoring high-school-graduation social-associations access-to-exercise "
     "sexually-transmitted-infections hiv-prevalence food-environment-index limited-access-to-healthy-foods "
     "drinking-water-violations traffic-volume rural juvenile-arrests free-or-reduced-lunch childcare-centers "
-    "school-segregation school-funding-adequacy childcare-cost-burden "
+    "school-segregation school-funding-adequacy childcare-cost-burden voter-turnout census-participation "
 )
 _ESTIMATES = dict.fromkeys(_MODEL.split(), Estimate.MODEL) | dict.fromkeys(_COUNT.split(), Estimate.COUNT)
 
@@ -125,6 +125,8 @@ _CODES: tuple[tuple[int, str, int, int], ...] = (
     (171, "childcare-cost-burden", 2022, _FOREVER),
     (172, "childcare-centers", 2022, _FOREVER),
     (173, "covid-19-mortality", 2022, 2022),
+    (177, "voter-turnout", 2023, _FOREVER),
+    (178, "census-participation", 2023, _FOREVER),
 )
 """The publisher's code, our key, and the first and last release in which the code means that."""
 
