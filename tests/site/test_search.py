@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from commonweal.accounts import services as accounts
 from commonweal.answers import comment_services
 from commonweal.answers import services as answers
 from commonweal.communities import services as communities
@@ -98,6 +99,26 @@ def test_people_are_kept_in_step(scene, now):
     communities.remove_member(membership=willow.memberships.get(user=reader), by=lead, now=now)
     assert "Rhea Reader" not in found(kind="person")
     assert "Lena Lead" in found(kind="person")
+
+
+def test_a_new_name_is_found_at_once_and_the_old_one_is_not(scene, now):
+    willow, reader = scene
+    comment = comment_services.add_comment(
+        answer=willow.answers.get(), text="Ask @Rhea Reader.", by=willow.members.first(), now=now
+    )
+    accounts.describe_self(person=reader, full_name="Rhea Brook", language="en", time_zone="America/Chicago")
+    assert "Rhea Brook" in found(kind="person")
+    assert not SearchEntry.objects.filter(title_words__contains="rhea reader").exists()
+    assert SearchEntry.objects.get(thing=f"comment:{comment.uid}").text == {"": "Ask @Rhea Brook."}
+
+
+def test_a_new_name_of_a_community_is_found_at_once_with_all_that_is_told_by_it(scene, now):
+    willow, _reader = scene
+    about = {"name": "Willow Bend", "languages": ["en"], "time_zone": "America/Chicago"}
+    communities.change_settings(community=willow, by=willow.members.first(), now=now, **about)
+    assert sorted(found(kind="community")) == ["Juniper Falls", "Willow Bend"]
+    members = SearchEntry.objects.filter(kind="person", node_id=willow.node_id)
+    assert {entry.text[""] for entry in members} == {"Willow Bend"}
 
 
 def test_comments_are_kept_in_step(scene, now):

@@ -1,5 +1,6 @@
 """Signing in by mailed link, and what a person chooses for themselves."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -12,6 +13,15 @@ from commonweal.accounts.models import SignInLink, User
 from commonweal.kernel import jobs, mail
 
 LINK_LIFETIME = timedelta(minutes=20)
+
+NameFollower = Callable[[User], None]
+_name_followers: list[NameFollower] = []
+
+
+def follow_names(function: NameFollower) -> NameFollower:
+    """Register what a package keeps in step with people's names: ``person``, in the transaction of the change."""
+    _name_followers.append(function)
+    return function
 
 
 def ask_for_link(*, email: str, next_path: str, now: datetime) -> None:
@@ -70,7 +80,12 @@ def set_language(*, person: User, language: str) -> None:
     person.save(update_fields=["language"])
 
 
+@transaction.atomic
 def describe_self(*, person: User, full_name: str, language: str, time_zone: str) -> None:
     """Call the person by this name, speak this language to them, and show times by this clock."""
+    is_renamed = person.full_name != full_name
     person.full_name, person.language, person.time_zone = full_name, language, time_zone
     person.save(update_fields=["full_name", "language", "time_zone"])
+    if is_renamed:
+        for keep_in_step in _name_followers:
+            keep_in_step(person)

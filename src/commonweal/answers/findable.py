@@ -1,11 +1,13 @@
 """What of answers can be found by words: what communities wrote, and what their members say about it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from commonweal.accounts.models import User
+from commonweal.accounts.services import follow_names
 from commonweal.answers.comment_selectors import name_by_uid
 from commonweal.answers.methods import mentions
 from commonweal.answers.models import Answer, Comment
@@ -14,6 +16,9 @@ from commonweal.kernel import events
 from commonweal.kernel.models import Event
 from commonweal.kernel.search import index
 from commonweal.kernel.search.index import Findable
+
+WITH_COMMENTS = ("answer__community", "answer__node")
+"""What is read with a comment, to say where it stands."""
 
 
 @events.follow("answer.")
@@ -26,12 +31,19 @@ def follow_answer(event: Event) -> None:
 def follow_comment(event: Event) -> None:
     """Keep what is found of a comment, also one that suggests words, in step; a removed one is not found any more."""
     told: dict[str, str] = event.after or {}
-    said = Comment.objects.filter(uid=told["comment"]).select_related("answer__community", "answer__node")
+    said = Comment.objects.filter(uid=told["comment"]).select_related(*WITH_COMMENTS)
     for comment in said:
         if comment.text:
             index.put([_comment(comment, name_by_uid(comment.answer.community))])
         else:
             index.take_out(f"comment:{comment.uid}")
+
+
+@follow_names
+def follow_person(person: User) -> None:
+    """Let comments that name a person be found by the person's new name, and by no other."""
+    told = Comment.objects.filter(mentions__user=person).exclude(text="").select_related(*WITH_COMMENTS)
+    index.put(_found_in(told.order_by("answer__community_id")))
 
 
 def put_answers(answers: QuerySet[Answer]) -> None:
@@ -49,9 +61,14 @@ def _answers() -> Iterator[Findable]:
 
 
 def _comments() -> Iterator[Findable]:
-    said = Comment.objects.exclude(text="").select_related("answer__community", "answer__node")
+    said = Comment.objects.exclude(text="").select_related(*WITH_COMMENTS)
+    return _found_in(said.order_by("answer__community_id").iterator())
+
+
+def _found_in(comments: Iterable[Comment]) -> Iterator[Findable]:
+    """The comments, which come community by community: one query for the names of each."""
     names: dict[int, dict[str, str]] = {}
-    for comment in said.order_by("answer__community_id").iterator():
+    for comment in comments:
         community = comment.answer.community
         if community.pk not in names:
             names = {community.pk: name_by_uid(community)}

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from commonweal.accounts.models import User
+from commonweal.accounts.services import follow_names
 from commonweal.communities.models import Community, CommunityPlace, Membership
 from commonweal.kernel import events
 from commonweal.kernel.models import Event
@@ -18,16 +20,22 @@ def follow_community(event: Event) -> None:
     index.put(_community(one) for one in Community.objects.filter(node=event.node_id))
 
 
-@events.follow("community.founded", "member.")
+@events.follow("community.", "member.")
 def follow_members(event: Event) -> None:
-    """Keep the members of a community in step: who left is not found any more."""
+    """Keep the members of a community in step, also with its name: who left is not found any more."""
     members = Membership.objects.filter(community__node=event.node_id).select_related("community", "user")
     index.replace("person", event.node_id, map(_member, members))
 
 
-@events.follow("place.")
+@follow_names
+def follow_person(person: User) -> None:
+    """Let a member be found by their new name, and by no other."""
+    index.put(map(_member, Membership.objects.filter(user=person).select_related("community", "user")))
+
+
+@events.follow("community.", "place.")
 def follow_places(event: Event) -> None:
-    """Keep the places that a community looks at in step."""
+    """Keep the places that a community looks at in step, also with its name."""
     chosen = CommunityPlace.objects.filter(community__node=event.node_id).select_related("community", "place")
     index.replace("place", event.node_id, map(_place, chosen))
 
