@@ -1,14 +1,19 @@
 """``python -m benchmarks``: measures everything on a fresh worked example, writes docs/reference/performance.*."""
 
+import json
 import os
 import socket
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 from benchmarks import figures as written
 from benchmarks.figures import Figure
+from benchmarks.page_list import Viewer
+
+SCENE = "scene.json"
 
 
 def main() -> int:
@@ -16,7 +21,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="commonweal-bench-") as folder:
         _prepare(folder)
         measured = []
-        for figure in _all_figures():
+        for figure in _all_figures(Path(folder, SCENE)):
             measured.append(figure)
             _print(figure)
     written.write(measured)
@@ -29,21 +34,21 @@ def _prepare(folder: str) -> None:
     """Build the worked example in a folder of its own, then start Django on it in this process."""
     port = _free_port()
     os.environ |= {"COMMONWEAL_DATA": folder, "COMMONWEAL_URL": f"http://127.0.0.1:{port}"}
-    subprocess.run([sys.executable, "-m", "commonweal.site.cli", "demo", "--no-serve"], check=True)
+    for module in ("commonweal.site.cli demo --no-serve --stage profile", f"benchmarks.make_scene {folder}/{SCENE}"):
+        subprocess.run([sys.executable, "-m", *module.split()], check=True)
     from commonweal.site.boot import set_up_django  # noqa: PLC0415 -- app ready
 
     set_up_django()
 
 
-def _all_figures() -> Iterator[Figure]:
+def _all_figures(scene: Path) -> Iterator[Figure]:
     from benchmarks import cowriting, documents, finding, handlers, kernel_nodes, pages, processes, saves  # noqa: PLC0415 -- app ready
-    from commonweal.communities.models import Community  # noqa: PLC0415 -- app ready
 
+    listed = pages.pages_of(json.loads(scene.read_text(encoding="utf-8")))
     yield from handlers.figures()
-    yield from pages.figures()
-    community = Community.objects.filter(is_example=True).earliest("pk")
-    cookies = pages.session_cookies(community.memberships.filter(role="lead").earliest("pk").user)
-    addresses = [page.address for page in pages.pages_of(community)]
+    yield from pages.figures(listed)
+    addresses = [page.address for page in listed if page.viewer is Viewer.LEAD]
+    cookies = pages.cookies_of_viewers()[Viewer.LEAD]
     yield from processes.figures(cookies, addresses, int(os.environ["COMMONWEAL_URL"].rpartition(":")[2]))
     yield from saves.figures()
     yield from kernel_nodes.figures()

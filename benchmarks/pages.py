@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.core.cache import cache
@@ -10,15 +11,17 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from benchmarks.clock import cpu_ms_beside
 from benchmarks.figures import Figure
+from benchmarks.page_list import LISTED, OPERATOR_EMAIL, Arguments, Listed, Viewer
 from benchmarks.requests import Answer, ask, bare_request, environ_of
+from commonweal.accounts import half_way
 from commonweal.accounts.models import User
 from commonweal.accounts.session_store import SessionStore
+from commonweal.accounts.signed_in import Proof
 from commonweal.communities.models import Community
-from commonweal.frameworks.models import Edition
-from commonweal.measures.models import PublishedValue
 
 CPU_NOTE = "Most of it is the template engine at work: every variable and translation of the page is looked up anew."
 CPU_GOAL, CPU_GOAL_OF_LARGE = 40, 120
@@ -27,113 +30,88 @@ QUERY_GOAL = 12
 FIRST_VISIT_KB = 60
 EDITOR_KB = 200
 BACKEND = "commonweal.accounts.auth_backends.PersonBackend"
-QUESTION = "p-1a-3"
-SITE_PAGES = (
-    ("inbox", "site:inbox"),
-    ("inbox: what reaches me", "site:inbox-choices"),
-    ("search", "site:search"),
-    ("help", "site:help"),
-    ("help: words", "site:words"),
-    ("accessibility", "site:accessibility"),
-    ("privacy", "site:privacy"),
-    ("account", "accounts:account"),
-    ("account: password", "accounts:password"),
-    ("framework: editions", "frameworks:editions"),
-)
-COMMUNITY_PAGES = (
-    ("start", "communities:start", False),
-    ("first steps", "communities:steps", False),
-    ("people", "communities:people", False),
-    ("people: invitations", "communities:invitations", False),
-    ("people: roles", "communities:roles", False),
-    ("people: look as others", "communities:view-as", False),
-    ("people: who looked", "communities:viewings", False),
-    ("organizations", "communities:organizations", False),
-    ("organizations: add", "communities:organization-add", False),
-    ("counties of the community", "communities:boundary", False),
-    ("settings", "communities:settings", False),
-    ("profile: contents", "answers:profile", True),
-    ("profile: print view", "answers:print", True),
-    ("profile: take it along", "answers:pdf", False),
-    ("profile: key factors", "answers:key-factors", False),
-    ("profile: glossary", "answers:glossary", False),
-    ("profile: versions", "answers:versions", False),
-    ("profile: application copies", "answers:copies", False),
-    ("profile: bring one in", "answers:import", False),
-    ("measures: list", "measures:list", True),
-    ("measures: places", "measures:places", False),
-    ("measures: import", "measures:import", False),
-    ("measures: own values", "measures:values", False),
-)
-QUESTION_PAGES = (
-    ("profile: writing", "answers:write", True),
-    ("profile: history", "answers:history", False),
-    ("profile: review", "answers:review", False),
-    ("profile: whose it is", "answers:assign", False),
-    ("profile: choose a figure", "answers:figure-add", True),
-)
-EDITION_PAGES = (
-    ("framework: an edition", "frameworks:edition", True),
-    ("framework: values", "frameworks:values", False),
-    ("framework: terms", "frameworks:terms", False),
-    ("framework: print view", "frameworks:print", True),
-    ("framework: booklet", "documents:booklet", False),
-)
-"""Title, name of the address, and whether it is one of the largest."""
 _ASSET = re.compile(rb"<(?:script|link)\b[^>]*?\s(?:src|href)=\"(/assets/[^\"]+\.(?:js|css))\"")
+
+Cookies = Mapping[Viewer, dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page, by the words people know it by.
+    """A listed page at its address."""
 
-    The largest are those that show every question of the Profile, every measure of a place, or all of an edition.
-    """
-
-    title: str
+    listed: Listed
     address: str
-    is_public: bool = False
-    is_large: bool = False
+
+    @property
+    def title(self) -> str:
+        """The words people know it by."""
+        return self.listed.title
+
+    @property
+    def viewer(self) -> Viewer:
+        """Who opens it."""
+        return self.listed.viewer
 
 
-def figures() -> Iterator[Figure]:
+def figures(pages: list[Page]) -> Iterator[Figure]:
     """CPU and queries of every page, then bytes. Needs the worked example in the database."""
-    community = Community.objects.filter(is_example=True).earliest("pk")
-    cookies = session_cookies(community.memberships.filter(role="lead").earliest("pk").user)
+    cookies = cookies_of_viewers()
     handler = WSGIHandler()
-    pages = pages_of(community)
     bare = bare_request()
     for page in pages:
-        yield from _costs_of(handler, page, {} if page.is_public else cookies, bare)
+        yield from _costs_of(handler, page, cookies[page.viewer], bare)
     yield from _bytes_of(handler, pages, cookies)
 
 
-def pages_of(community: Community) -> list[Page]:
-    """Every page that a person opens by an address of its own."""
-    slug, question = {"slug": community.slug}, {"slug": community.slug, "ref_slug": QUESTION}
-    value = PublishedValue.objects.select_related("measure").filter(place__is_invented=True).earliest("pk")
-    measure = {"slug": community.slug, "key": value.measure.key}
-    edition = dict(Edition.objects.filter(is_current=True).values("slug", "edition").get())
-    return [
-        Page("sign-in", reverse("accounts:sign-in"), is_public=True),
-        *(Page(title, reverse(name)) for title, name in SITE_PAGES),
-        Page("search: found", reverse("site:community-search", kwargs=slug) + "?q=clinic"),
-        Page("help: a topic", reverse("site:help-topic", kwargs={"topic": "writing"})),
-        *(Page(title, reverse(name, kwargs=slug), is_large=is_large) for title, name, is_large in COMMUNITY_PAGES),
-        *(Page(title, reverse(name, kwargs=question), is_large=is_large) for title, name, is_large in QUESTION_PAGES),
-        Page("measures: one", reverse("measures:measure", kwargs=measure)),
-        Page("measures: enter a value", reverse("measures:value-add", kwargs=measure)),
-        *(Page(title, reverse(name, kwargs=edition), is_large=is_large) for title, name, is_large in EDITION_PAGES),
-        Page("framework: an item", reverse("frameworks:item", kwargs={**edition, "item": "p-1"})),
-    ]
+def pages_of(arguments: Arguments) -> list[Page]:
+    """Every listed page, at its address."""
+    return [Page(one, _address(one, arguments[one.name])) for one in LISTED]
+
+
+def cookies_of_viewers() -> Cookies:
+    """What the browser of each viewer sends."""
+    community = Community.objects.filter(is_example=True).earliest("pk")
+    lead = community.memberships.filter(role="lead").earliest("pk").user
+    return {
+        Viewer.NOBODY: {},
+        Viewer.LEAD: session_cookies(lead),
+        Viewer.OPERATOR: session_cookies(User.objects.get(email=OPERATOR_EMAIL)),
+        Viewer.HALF_WAY: _kept({half_way.ENTRY: _half_way(lead)}),
+    }
 
 
 def session_cookies(person: User) -> dict[str, str]:
-    """The cookies of a person who is signed in."""
+    """The cookies of a person who signed in just now, by a mailed link: no page asks again who it is."""
+    return _kept(
+        {
+            SESSION_KEY: str(person.pk),
+            BACKEND_SESSION_KEY: BACKEND,
+            HASH_SESSION_KEY: person.get_session_auth_hash(),
+            "confirmed_at": timezone.now().timestamp(),
+            "confirmed_by": Proof.LINK,
+        }
+    )
+
+
+def visit(handler: WSGIHandler, page: Page, cookies: Mapping[str, str]) -> Answer:
+    """Ask for the page; it must be there."""
+    answer = ask(handler, environ_of(page.address, cookies=cookies))
+    assert answer.status == 200, f"{page.address} answered {answer.status}"
+    return answer
+
+
+def _address(one: Listed, arguments: Mapping[str, object]) -> str:
+    return reverse(one.name, kwargs=dict(arguments)) + (f"?{one.query}" if one.query else "")
+
+
+def _half_way(person: User) -> dict[str, object]:
+    known = {"person": person.pk, "password": person.get_session_auth_hash()}
+    return known | {"by": Proof.PASSWORD, "next": "", "at": timezone.now().timestamp()}
+
+
+def _kept(values: Mapping[str, Any]) -> dict[str, str]:
     session = SessionStore()
-    session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = BACKEND
-    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.update(dict(values))
     session.save()
     return {"sessionid": str(session.session_key)}
 
@@ -147,23 +125,16 @@ def _costs_of(
         visit(handler, page, cookies)
     counted = [query for query in queries if not query["sql"].startswith(("SAVEPOINT", "RELEASE SAVEPOINT"))]
     yield Figure(f"Page: {page.title}, queries", len(counted), "queries", goal=QUERY_GOAL)
-    goal = CPU_GOAL_OF_LARGE if page.is_large else CPU_GOAL
+    goal = CPU_GOAL_OF_LARGE if page.listed.large else CPU_GOAL
     cost, floor = cpu_ms_beside(lambda: ask(handler, environ_of(page.address, cookies=cookies)), bare)
     yield Figure(f"Page: {page.title}, CPU", cost, "ms", floor=floor, goal=goal, note=CPU_NOTE)
 
 
-def visit(handler: WSGIHandler, page: Page, cookies: Mapping[str, str]) -> Answer:
-    """Ask for the page; it must be there."""
-    answer = ask(handler, environ_of(page.address, cookies=cookies))
-    assert answer.status == 200, f"{page.address} answered {answer.status}"
-    return answer
-
-
-def _bytes_of(handler: WSGIHandler, pages: list[Page], cookies: Mapping[str, str]) -> Iterator[Figure]:
+def _bytes_of(handler: WSGIHandler, pages: list[Page], cookies: Cookies) -> Iterator[Figure]:
     """The wire weight of a first visit, compressed, without fonts and figures; the editor is counted apart."""
     seen: dict[str, int] = {}
     for page in pages:
-        answer = visit(handler, page, {} if page.is_public else cookies)
+        answer = visit(handler, page, cookies[page.viewer])
         assets = {address.decode() for address in _ASSET.findall(answer.page)}
         for address in assets - seen.keys():
             seen[address] = ask(handler, environ_of(address, cookies={})).n_bytes

@@ -68,6 +68,7 @@ FRAMEWORK = {
     "frameworks:sheet-file": {"uid": NO_UID},
     "frameworks:content": {"kind": "overlay", "slug": "organizational-points", "edition": "2026"},
     "frameworks:content-download": {"kind": "ladder", "slug": "community-recognition"},
+    "frameworks:content-sheet": {"kind": "ladder", "slug": "community-recognition"},
     "frameworks:compare": {"slug": "builder-2018-to-2026"},
     "frameworks:item": EDITION | {"item": "p-1"},
 }
@@ -229,8 +230,8 @@ def build_scene(now: datetime) -> Scene:
     _build_other(people["outsider"], now)
     other = Community.objects.get(slug="juniper-falls")
     return Scene(
-        _sample(example, lead, "Spare Member", _release_of(example), now),
-        _sample(other, people["outsider"], "Quincy Quiet", _release_of(other), now),
+        sample_of(example, lead, "Spare Member", _release_of(example), now),
+        sample_of(other, people["outsider"], "Quincy Quiet", _release_of(other), now),
         people,
     )
 
@@ -280,7 +281,8 @@ def _build_other(lead: User, now: datetime) -> None:
     _comment(other, lead, "Tansy grows there too.", now)
 
 
-def _sample(community: Community, lead: User, member: str, release: Release, now: datetime) -> Sample:
+def sample_of(community: Community, lead: User, member: str, release: Release, now: datetime) -> Sample:
+    """One of each thing: what the community has, and made where it has none. ``member`` is the name of one."""
     answer = Answer.objects.select_related("node").get(community=community, ref=REF)
     figure_services.shown_figures(community, current_edition(), language="en", at=now)
     stored = files.put(b"%PDF-1.7", media_type="application/pdf", name="profile.pdf")
@@ -301,14 +303,14 @@ def _sample(community: Community, lead: User, member: str, release: Release, now
         inclusion_uid=str(_inclusion(community).uid),
         invitation_token=f"token-of-{community.slug}",
         membership_uid=str(community.memberships.get(user__full_name=member).uid),
-        figure_uid=str(Figure.objects.get(answer__community=community).uid),
+        figure_uid=str(Figure.objects.filter(answer__community=community).earliest("pk").uid),
         event_uid=str(Event.objects.filter(node=answer.node, verb="answer.edited").latest("pk").uid),
         job_uid=str(job.uid),
         release_uid=str(release.uid),
         drawing=Drawing.objects.earliest("pk").address,
         term_uid=str(_term(community, lead, now).uid),
         suggestion_uid=str(Comment.objects.filter(answer=answer).exclude(replacement=None).latest("pk").uid),
-        factor_uid=str(KeyFactor.objects.get(answer=answer).uid),
+        factor_uid=str(KeyFactor.objects.filter(answer=answer).earliest("pk").uid),
         comment_uid=str(Comment.objects.filter(answer=answer, replacement=None).latest("pk").uid),
         copy_uid=str(_copy(community, lead, now).uid),
         version_uid=str(_version(community, lead, now).uid),
