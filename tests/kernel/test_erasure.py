@@ -110,13 +110,21 @@ def test_account_is_forgotten_last(ana, now):
     [
         ("Will", "…"),
         ("Will County", "Will County"),
-        (["will", {"Will": 3}], ["…", {"…": 3}]),
+        (["Will", {"Will": 3}], ["…", {"…": 3}]),
+        ({"kind": "will"}, {"kind": "will"}),
         (7, 7),
         (None, None),
     ],
 )
 def test_name_of_one_word_is_taken_out_only_where_it_is_the_whole_text(value, cleaned):
     assert without(value, ["Will"]) == cleaned
+
+
+@pytest.mark.any_database
+@pytest.mark.parametrize("name", ["role", "reader", "member"])
+def test_name_that_is_a_word_of_the_software_takes_nothing_out(name):
+    told = {"role": "reader", "person": "member"}
+    assert without(told, [name]) == told
 
 
 @pytest.mark.any_database

@@ -27,7 +27,7 @@ def communities_without_another_lead(person: User) -> Iterable[Obstacle]:
 def forget_invitations(person: User, _at: datetime) -> None:
     """Remove those to the person, also those they took at a former address; take their name out of the others."""
     Invitation.objects.filter(Q(email__iexact=person.email) | Q(accepted_by=person)).delete()
-    take_out(Invitation.objects.all(), ["words"], words_of(person))
+    take_out(Invitation.objects.all(), ["full_name", "words"], words_of(person))
 
 
 @eraser

@@ -19,7 +19,7 @@ N_SHOWN = 50
 
 @require_http_methods(["GET", "POST"])
 def view_as(request: HttpRequest) -> HttpResponse:
-    """Choose a role or a member to look as. For leads and operators."""
+    """Choose a role or a member to look as. For leads."""
     require("communities.view_as", request.user, request.community)
     members = selectors.members_of(request.community).exclude(user__uid=request.user.uid)
     if request.method == "GET":

@@ -3,7 +3,7 @@
 Every package that keeps something of a person registers an eraser. The kernel's own part is here: it forgets
 who acted in nodes, links, events and files, removes their jobs and the mail to them, and takes their name and
 address out of every text the kernel keeps, wherever a caller put it. The content of snapshots stays: it is the
-community's text under its hash, and holds uids, not names (see ADR 0018).
+community's text under its hash, and holds uids, not names (see ADR 0018 and ADR 0031).
 """
 
 import json
@@ -24,7 +24,7 @@ from django_tasks_db.models import DBTaskResult
 from commonweal.kernel import jobs
 from commonweal.kernel.enums import MailState
 from commonweal.kernel.methods.traces import without
-from commonweal.kernel.models import Event, Job, Link, Mail, Node, StoredFile
+from commonweal.kernel.models import Event, Job, Link, Mail, Node, Notice, StoredFile
 from commonweal.kernel.search import index
 
 if TYPE_CHECKING:
@@ -38,7 +38,12 @@ _erasers: list[Eraser] = []
 _guards: list[Guard] = []
 
 MAIL_PARTS = ("to", "subject", "text", "html")
-NAMES_PEOPLE: dict[Any, tuple[str, ...]] = {Event: ("before", "after"), Node: ("title",), StoredFile: ("name",)}
+NAMES_PEOPLE: dict[Any, tuple[str, ...]] = {
+    Event: ("before", "after"),
+    Node: ("title",),
+    Notice: ("title",),
+    StoredFile: ("name",),
+}
 """Where a caller of the kernel may have put a name, by mistake or for a reason."""
 
 

@@ -10,12 +10,16 @@ def without(value: object, words: Iterable[str]) -> object:
     """A JSON value in which every text has the words replaced by ``…``.
 
     An address, or a name of several words, is replaced wherever it stands by itself, in any case. A name of
-    one word is replaced only where it is the whole text: it may be a word of the language, or of a place.
+    one word is replaced only where it is the whole text, letter by letter: it may be a word of the language, or of a
+    place. One in small letters alone is not looked for: JSON values are made of such words ("reader", "paragraph"),
+    and whoever calls themselves so would take them out of everybody's history.
 
     >>> without({"by": "Ana Ruiz", "text": "Ask ana ruiz about Ana."}, ["Ana Ruiz"])
     {'by': '…', 'text': 'Ask … about Ana.'}
+    >>> without({"type": "paragraph", "by": "Paragraph"}, ["Paragraph"])
+    {'type': 'paragraph', 'by': '…'}
     """
-    patterns = [_pattern_of(word) for word in words if word]
+    patterns = [_pattern_of(word) for word in words if _is_looked_for(word)]
     return _without(value, patterns)
 
 
@@ -32,7 +36,15 @@ def _without(value: object, patterns: list[re.Pattern[str]]) -> object:
     return value
 
 
+def _is_telling(word: str) -> bool:
+    return "@" in word or " " in word
+
+
+def _is_looked_for(word: str) -> bool:
+    return _is_telling(word) or word != word.lower()
+
+
 def _pattern_of(word: str) -> re.Pattern[str]:
-    stands_alone = rf"(?<![\w.+-]){re.escape(word)}(?![\w-])"
-    is_telling = "@" in word or " " in word
-    return re.compile(stands_alone if is_telling else rf"\A{re.escape(word)}\Z", re.IGNORECASE)
+    if _is_telling(word):
+        return re.compile(rf"(?<![\w.+-]){re.escape(word)}(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"\A{re.escape(word)}\Z")
