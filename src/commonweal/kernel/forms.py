@@ -4,6 +4,9 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.http import HttpRequest
+
+from commonweal.kernel import widgets
 
 CLASS_BY_WIDGET = ((forms.Textarea, "textarea"), (forms.Select, "select"), (forms.widgets.Input, "input"))
 
@@ -26,6 +29,11 @@ class Renderer(TemplatesSetting):
 
     field_template_name = "components/field.html"
     bound_field_class = BoundField
+
+    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
+        """Controls without the template engine, all else with it."""
+        control = widgets.written(template_name, context["widget"]) if "widget" in context else None
+        return control if control is not None else super().render(template_name, context, request)
 
 
 class BatchForm(forms.Form):
