@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from commonweal.answers import assignment_selectors, assignment_services
 from commonweal.answers.errors import NotAWriter
 from commonweal.answers.models import Assignment
+from commonweal.communities.selectors import today_in
 from commonweal.kernel.errors import NotPermitted
 from commonweal.kernel.models import Event
 
@@ -92,4 +93,4 @@ def test_an_answer_is_a_persons_once(scene, now):
 
 
 def test_the_day_it_is_where_the_community_is(scene, now):
-    assert assignment_selectors.today_in(scene.community, now.replace(hour=3)) == date(2026, 11, 23)
+    assert today_in(scene.community, now.replace(hour=3)) == date(2026, 11, 23)

@@ -6,7 +6,7 @@ from commonweal.communities.models import Community, Invitation
 from commonweal.frameworks.services import load_shipped_content
 from commonweal.kernel import nodes
 from commonweal.kernel.models import Event
-from commonweal.kernel.visibility import _conflict_providers
+from commonweal.kernel.visibility import conflict_provider
 from tests.factories.people import make_community, make_person
 
 pytestmark = pytest.mark.django_db
@@ -99,11 +99,11 @@ def test_switcher_costs_no_query(client, community, lead, django_assert_num_quer
 
 def test_conflict_closes_a_community_to_its_members(client, community, lead, monkeypatch):
     make_community("juniper-falls", "Juniper Falls", lead=lead)
-    monkeypatch.setattr("commonweal.kernel.visibility._conflict_providers", [lambda _person: [community.node.scope]])
+    monkeypatch.setattr("commonweal.kernel.visibility._conflict_providers", [])
+    conflict_provider(lambda _person: [community.node.scope])
     assert client.get("/c/willow-creek/people/").status_code == 404
     assert "Willow Creek" not in client.get("/c/juniper-falls/people/").text
     assert client.get("/").url == "/c/juniper-falls/"
-    assert not _conflict_providers
 
 
 def test_operator_founds_a_community_and_its_lead_is_invited(

@@ -12,7 +12,7 @@ from commonweal.kernel import nodes
 from commonweal.kernel.enums import Visibility
 from commonweal.kernel.models import Node, SearchEntry
 from commonweal.kernel.scopes import scope_of
-from commonweal.kernel.visibility import reach_of, visible_nodes
+from commonweal.kernel.visibility import conflict_provider, reach_of, visible_nodes
 from tests.factories.people import make_person
 from tests.factories.two_communities import Scene
 from tests.guards.test_access_matrix import FIELDS, MATRIX, ROLES, scene, visit
@@ -51,7 +51,8 @@ def is_of_a_community(scene: Scene, name: str) -> bool:
 def conflict(scene, monkeypatch) -> None:
     """Everybody is in conflict with the example."""
     closed = [scope_of(scene.example.community)]
-    monkeypatch.setattr("commonweal.kernel.visibility._conflict_providers", [lambda _person: closed])
+    monkeypatch.setattr("commonweal.kernel.visibility._conflict_providers", [])
+    conflict_provider(lambda _person: closed)
 
 
 @pytest.mark.usefixtures("conflict")

@@ -2,8 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from django.db.models import QuerySet
 
@@ -37,11 +36,6 @@ def assigned_by_answer(community: Community, answers: Iterable[Answer]) -> dict[
 def possible_writers(community: Community) -> QuerySet[Membership]:
     """The members an answer can be given to: those who may write."""
     return members_of(community).filter(role__in=WRITING_ROLES)
-
-
-def today_in(community: Community, now: datetime) -> date:
-    """The day it is where the community is."""
-    return now.astimezone(ZoneInfo(community.time_zone)).date()
 
 
 @prepared

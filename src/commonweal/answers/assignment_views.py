@@ -13,6 +13,7 @@ from commonweal.answers import assignment_selectors, assignment_services
 from commonweal.answers.addresses import answer_at
 from commonweal.answers.assignment_forms import AssignmentForm
 from commonweal.answers.models import Answer
+from commonweal.communities.selectors import today_in
 from commonweal.frameworks.methods.document import Question
 from commonweal.kernel.errors import DomainError
 from commonweal.kernel.permissions import require
@@ -64,7 +65,7 @@ def _form(request: HttpRequest, answer: Answer) -> AssignmentForm:
         request.POST if request.method == "POST" else None,
         initial=initial,
         writers=[member.user for member in assignment_selectors.possible_writers(community)],
-        today=assignment_selectors.today_in(community, timezone.now()),
+        today=today_in(community, timezone.now()),
     )
 
 

@@ -1,5 +1,7 @@
 """Comments on an answer, beside it and as a page of their own."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -33,18 +35,8 @@ def comments(request: HttpRequest, ref_slug: str) -> HttpResponse:
     form = CommentForm(request.POST)
     if not form.is_understood():
         return refuse(request, answer, question, first_error(form))
-    try:
-        comment = comment_services.add_comment(
-            answer=answer,
-            text=form.cleaned_data["text"],
-            by=request.user,
-            now=timezone.now(),
-            parent_uid=form.cleaned_data["parent"],
-            passage=form.passage(),
-        )
-    except DomainError as refusal:
-        return refuse(request, answer, question, str(refusal), refusal=refusal)
-    return done(request, answer, question, comment)
+    said = {"text": form.cleaned_data["text"], "parent_uid": form.cleaned_data["parent"], "passage": form.passage()}
+    return act_on(request, answer, question, partial(comment_services.add_comment, **said))
 
 
 @require_POST
@@ -56,21 +48,31 @@ def comment_change(request: HttpRequest, ref_slug: str, uid: UUID) -> HttpRespon
         comment_selectors.comment(answer, uid)
         return refuse(request, answer, question, first_error(form))
     text = form.cleaned_data["text"]
-    try:
-        comment = comment_services.change_comment(
-            answer=answer, uid=uid, text=text, by=request.user, now=timezone.now()
-        )
-    except DomainError as refusal:
-        return refuse(request, answer, question, str(refusal), refusal=refusal)
-    return done(request, answer, question, comment)
+    return act_on(request, answer, question, partial(comment_services.change_comment, uid=uid, text=text))
 
 
 @require_POST
 def comment_act(request: HttpRequest, ref_slug: str, uid: UUID, act: str) -> HttpResponse:
     """Remove one's own comment, settle one, or open it again."""
     answer, question = answer_at(request, ref_slug)
-    comment = ACTS[act](answer=answer, uid=uid, by=request.user, now=timezone.now())
-    return done(request, answer, question, comment)
+    return act_on(request, answer, question, partial(ACTS[act], uid=uid))
+
+
+def act_on(request: HttpRequest, answer: Answer, question: Question, act: Callable[..., Comment]) -> HttpResponse:
+    """Do what was asked of a comment and show what became of it, or why not with what was written in its place.
+
+    ``act`` is a service that still wants to know which answer, who and when.
+    """
+    try:
+        comment = act(answer=answer, by=request.user, now=timezone.now())
+    except (NotFound, NotPermitted):
+        raise
+    except DomainError as refusal:
+        return refuse(request, answer, question, str(refusal))
+    if request.htmx:
+        return _show(request, answer, question, newest=comment)
+    address = reverse("answers:write", args=[request.community.slug, question.slug])
+    return redirect(f"{address}?beside=comments#comment-{comment.uid}")
 
 
 def first_error(form: forms.Form) -> str:
@@ -78,20 +80,8 @@ def first_error(form: forms.Form) -> str:
     return next(str(error) for errors in form.errors.values() for error in errors)
 
 
-def done(request: HttpRequest, answer: Answer, question: Question, comment: Comment) -> HttpResponse:
-    """What follows an act on a comment: the list again, or without htmx the answer with it beside."""
-    if request.htmx:
-        return _show(request, answer, question, newest=comment)
-    address = reverse("answers:write", args=[request.community.slug, question.slug])
-    return redirect(f"{address}?beside=comments#comment-{comment.uid}")
-
-
-def refuse(
-    request: HttpRequest, answer: Answer, question: Question, sentence: str, *, refusal: DomainError | None = None
-) -> HttpResponse:
+def refuse(request: HttpRequest, answer: Answer, question: Question, sentence: str) -> HttpResponse:
     """Say why, with what was written still in its place."""
-    if isinstance(refusal, NotFound | NotPermitted):
-        raise refusal
     unsent = {name: request.POST.get(name, "") for name in ("text", "parent", "quote", "start", "end", "replacement")}
     return _show(request, answer, question, refusal=sentence, unsent=unsent, status=422)
 

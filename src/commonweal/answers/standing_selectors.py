@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from commonweal.answers.assignment_selectors import assigned_by_answer, today_in
+from commonweal.answers.assignment_selectors import assigned_by_answer
 from commonweal.answers.models import Answer
 from commonweal.answers.review_selectors import review_standings
 from commonweal.answers.selectors import Standing
 from commonweal.communities.models import Community
+from commonweal.communities.selectors import today_in
 
 
 def standing_of(community: Community, answers: Iterable[Answer], now: datetime) -> Standing:

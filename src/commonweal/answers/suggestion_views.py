@@ -1,16 +1,17 @@
 """Suggestions for the words of an answer; they stand among its comments."""
 
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from commonweal.answers import comment_selectors, suggestion_services
 from commonweal.answers.addresses import answer_at
 from commonweal.answers.comment_forms import AcceptForm, CommentWords, SuggestionForm
-from commonweal.answers.comment_views import done, first_error, refuse
-from commonweal.kernel.errors import DomainError
+from commonweal.answers.comment_views import act_on, first_error, refuse
+from commonweal.answers.models import Answer, Comment
 from commonweal.kernel.permissions import require
 
 
@@ -21,19 +22,8 @@ def suggestion_make(request: HttpRequest, ref_slug: str) -> HttpResponse:
     form = SuggestionForm(request.POST)
     if not form.is_valid():
         return refuse(request, answer, question, first_error(form))
-    said = form.cleaned_data
-    try:
-        suggestion = suggestion_services.suggest(
-            answer=answer,
-            passage=form.passage(),
-            replacement=said["replacement"],
-            why=said["text"],
-            by=request.user,
-            now=timezone.now(),
-        )
-    except DomainError as refusal:
-        return refuse(request, answer, question, str(refusal), refusal=refusal)
-    return done(request, answer, question, suggestion)
+    said = {"replacement": form.cleaned_data["replacement"], "why": form.cleaned_data["text"]}
+    return act_on(request, answer, question, partial(suggestion_services.suggest, passage=form.passage(), **said))
 
 
 @require_POST
@@ -42,20 +32,15 @@ def suggestion_accept(request: HttpRequest, ref_slug: str, uid: UUID) -> HttpRes
     answer, question = answer_at(request, ref_slug)
     form = AcceptForm(request.POST)
     said = form.cleaned_data if form.is_valid() else {}
-    try:
-        suggestion = suggestion_services.accept(
-            answer=answer,
-            uid=uid,
-            by=request.user,
-            now=timezone.now(),
-            nth=said.get("nth"),
-            by_hand=said.get("by_hand", False),
-        )
-    except DomainError as refusal:
-        return refuse(request, answer, question, str(refusal), refusal=refusal)
-    answer.refresh_from_db()
-    answer.community = request.community
-    return done(request, answer, question, suggestion)
+    how = {"nth": said.get("nth"), "by_hand": said.get("by_hand", False)}
+
+    def accept(*, answer: Answer, **given: Any) -> Comment:
+        suggestion = suggestion_services.accept(answer=answer, uid=uid, **how, **given)
+        answer.refresh_from_db()  # the text is another one now
+        answer.community = request.community
+        return suggestion
+
+    return act_on(request, answer, question, accept)
 
 
 @require_POST
@@ -68,21 +53,11 @@ def suggestion_decline(request: HttpRequest, ref_slug: str, uid: UUID) -> HttpRe
         comment_selectors.comment(answer, uid)
         return refuse(request, answer, question, first_error(form))
     words = form.cleaned_data["text"]
-    try:
-        suggestion = suggestion_services.decline(
-            answer=answer, uid=uid, words=words, by=request.user, now=timezone.now()
-        )
-    except DomainError as refusal:
-        return refuse(request, answer, question, str(refusal), refusal=refusal)
-    return done(request, answer, question, suggestion)
+    return act_on(request, answer, question, partial(suggestion_services.decline, uid=uid, words=words))
 
 
 @require_POST
 def suggestion_withdraw(request: HttpRequest, ref_slug: str, uid: UUID) -> HttpResponse:
     """Take back one's own suggestion."""
     answer, question = answer_at(request, ref_slug)
-    try:
-        suggestion = suggestion_services.withdraw(answer=answer, uid=uid, by=request.user, now=timezone.now())
-    except DomainError as refusal:
-        return refuse(request, answer, question, str(refusal), refusal=refusal)
-    return done(request, answer, question, suggestion)
+    return act_on(request, answer, question, partial(suggestion_services.withdraw, uid=uid))

@@ -7,8 +7,11 @@ from django.utils.translation import gettext as _
 
 from commonweal.answers import document_services, import_services, layout_services, services
 from commonweal.answers.choices import ProfileForm
-from commonweal.kernel import jobs
+from commonweal.kernel import jobs, retention
 from commonweal.kernel.jobs import JobContext
+
+retention.keep_values("profile_import", for_days=400)
+"""What a file was called and what became of each piece: of use while the import goes on, a year at most."""
 
 
 @jobs.handler("answers.compact_log")

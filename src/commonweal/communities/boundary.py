@@ -1,18 +1,12 @@
 """What a community is on a day: a set of counties. The rows behind ``boundary_services`` and ``services``."""
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from django.db.models import Q
 
 from commonweal.communities.errors import DayNotUsable, PlaceIncluded
 from commonweal.communities.models import Community, Inclusion
 from commonweal.warehouse.models import Place
-
-
-def today_in(community: Community, now: datetime) -> date:
-    """The day by the community's own clock."""
-    return now.astimezone(ZoneInfo(community.time_zone)).date()
 
 
 def begin(community: Community, place: Place, on: date) -> Inclusion:

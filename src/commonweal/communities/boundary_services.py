@@ -9,7 +9,7 @@ from commonweal.accounts.models import User
 from commonweal.communities import boundary
 from commonweal.communities.errors import DayNotUsable, PlaceIncluded
 from commonweal.communities.models import Community, Inclusion
-from commonweal.communities.selectors import home_place
+from commonweal.communities.selectors import home_place, today_in
 from commonweal.communities.services import choose_place
 from commonweal.kernel import events
 from commonweal.kernel.errors import NotFound
@@ -35,7 +35,7 @@ def include_place(*, community: Community, place: Place, on: date, by: User, now
         PlaceIncluded: if the place is part of it on that day or later.
     """
     require("communities.lead", by, community)
-    if on > boundary.today_in(community, now):
+    if on > today_in(community, now):
         raise DayNotUsable
     try:
         with transaction.atomic():
@@ -59,7 +59,7 @@ def exclude_place(*, inclusion: Inclusion, on: date, by: User, now: datetime) ->
         DayNotUsable: if the day lies in the future, or not after the one on which it joined.
     """
     fresh = _open(inclusion, by)
-    if on > boundary.today_in(fresh.community, now):
+    if on > today_in(fresh.community, now):
         raise DayNotUsable
     boundary.end(fresh, on)
     _record("place.excluded", fresh, by, now)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from commonweal.communities import boundary, boundary_services, selectors
+from commonweal.communities import boundary_services, selectors
 from commonweal.communities.forms import DayForm
 from commonweal.communities.models import Inclusion
 from commonweal.kernel.errors import DomainError
@@ -35,7 +35,7 @@ def boundary_page(request: HttpRequest) -> HttpResponse:
         "former": [one for one in inclusions if one.left_on is not None],
         "search": search,
         "counties": [one for one in _found(request, search, N_SHOWN + len(chosen)) if one.pk not in chosen],
-        "today": boundary.today_in(request.community, timezone.now()),
+        "today": selectors.today_in(request.community, timezone.now()),
         "n_shown": N_SHOWN,
     }
     return render(request, "communities/boundary.html", context)
@@ -96,7 +96,7 @@ def _day(request: HttpRequest) -> date | None:
         messages.error(request, _("That is not a day. Nothing was changed."))
         return None
     day: date | None = form.cleaned_data["on"]
-    return day or boundary.today_in(request.community, timezone.now())
+    return day or selectors.today_in(request.community, timezone.now())
 
 
 def _try(request: HttpRequest, done: str, act: Callable[[], object]) -> None:

@@ -1,10 +1,11 @@
 """Reading communities: which a person may see, and who is in one."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.db.models import Case, Count, QuerySet, Value, When
 
 from commonweal.accounts.models import User
 from commonweal.communities.enums import Role
@@ -33,11 +34,6 @@ def memberships_of(user: User) -> list[Membership]:
     for one in mine:
         remember_standing(user, one.community, Standing(one.role, one.community.is_archived))
     return mine
-
-
-def community_for(user: User, slug: str) -> Community | None:
-    """One community the person is a member of; the same query tells the permissions their role in it."""
-    return next((one.community for one in memberships_of(user) if one.community.slug == slug), None)
 
 
 def community_for_operator(user: User, slug: str) -> Community | None:
@@ -99,10 +95,9 @@ def inclusions_of(community: Community) -> list[Inclusion]:
     )
 
 
-def places_on(community: Community, day: date) -> QuerySet[Place]:
-    """The counties that were the community on a day."""
-    then = community.inclusions.filter(Q(left_on=None) | Q(left_on__gt=day), joined_on__lte=day)
-    return Place.objects.filter(pk__in=then.values("place_id")).order_by("name", "fips")
+def today_in(community: Community, now: datetime) -> date:
+    """The day by the community's own clock."""
+    return now.astimezone(ZoneInfo(community.time_zone)).date()
 
 
 def _with_people(members: QuerySet[Membership]) -> QuerySet[Membership]:

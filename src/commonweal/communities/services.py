@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from commonweal.accounts.models import User
-from commonweal.communities import boundary
+from commonweal.communities import boundary, selectors
 from commonweal.communities.enums import Role
 from commonweal.communities.errors import AddressTaken, LastLead
 from commonweal.communities.models import Community, CommunityPlace, Membership, Organization
@@ -189,7 +189,7 @@ def choose_place(
         community=community, place=place, defaults={"is_home": True} if is_home else {}
     )
     if is_home:
-        boundary.follow_home(community, place, boundary.today_in(community, now))
+        boundary.follow_home(community, place, selectors.today_in(community, now))
     events.record("place.chosen", community.node, by=by, at=now, after={"fips": place.fips, "is_home": chosen.is_home})
     return chosen
 

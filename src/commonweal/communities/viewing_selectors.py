@@ -1,20 +1,18 @@
 """Who looked at a community as others see it, and the one who looks now."""
 
 from datetime import datetime
-from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from commonweal.accounts.models import User
 from commonweal.communities.models import Community, Viewing
 from commonweal.communities.rules import grants
+from commonweal.kernel.identifiers import uid_in
 
 
 def running(uid: str, viewer_id: int) -> Viewing | None:
     """The viewing of a session if it is the viewer's and was not ended, whether or not its time is over."""
-    try:
-        wanted = UUID(uid)
-    except ValueError:
+    if (wanted := uid_in(uid)) is None:
         return None
     known = Viewing.objects.select_related("community__node", "node", "person")
     return known.filter(uid=wanted, viewer_id=viewer_id, ended_at=None).first()

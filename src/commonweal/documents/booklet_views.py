@@ -14,6 +14,7 @@ from commonweal.documents.methods.booklet import WHOLE, parts_of
 from commonweal.frameworks import selectors as frameworks
 from commonweal.frameworks.methods.document import EditionDocument
 from commonweal.kernel import files
+from commonweal.kernel.identifiers import uid_in
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,15 +48,7 @@ def booklet_file(request: HttpRequest, slug: str, edition: str, uid: UUID) -> Ht
 
 def _show(request: HttpRequest, document: EditionDocument, form: BookletForm, *, status: int = 200) -> HttpResponse:
     jobs = booklet_selectors.booklet_jobs_of(request.user, slug=document.id, edition=document.edition)
-    asked = request.GET.get("job", "")
-    job = get_object_or_404(jobs, uid=UUID(asked)) if _is_uuid(asked) else None
+    asked = uid_in(request.GET.get("job", ""))
+    job = get_object_or_404(jobs, uid=asked) if asked else None
     template = "documents/booklet.html#progress" if request.htmx and job else "documents/booklet.html"
     return render(request, template, {"edition": document, "form": form, "job": job}, status=status)
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True

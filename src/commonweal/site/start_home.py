@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from commonweal.accounts.models import User
 from commonweal.answers import selectors as answers
-from commonweal.answers.assignment_selectors import NOBODY, Assigned, assigned_by_answer, today_in
+from commonweal.answers.assignment_selectors import NOBODY, Assigned, assigned_by_answer
 from commonweal.answers.models import Answer
 from commonweal.answers.waiting_selectors import refs_to_agree
 from commonweal.communities import selectors as communities
@@ -51,7 +51,9 @@ def home(community: Community, person: User, now: datetime) -> Home | None:
     opened = answers.answers_in_contents(community, edition)
     if not any(one.n_words for one in opened):
         return None
-    book = _Book(community, edition, opened, assigned_by_answer(community, opened), today_in(community, now))
+    book = _Book(
+        community, edition, opened, assigned_by_answer(community, opened), communities.today_in(community, now)
+    )
     written = sorted((one for one in opened if one.n_words), key=lambda one: one.ref)
     needs = _needs(book, person)
     return Home(

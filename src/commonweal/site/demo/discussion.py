@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from commonweal.accounts.models import User
 from commonweal.answers import assignment_services, comment_services, glossary_services, suggestion_services
 from commonweal.answers import services as answers
-from commonweal.answers.assignment_selectors import today_in
 from commonweal.answers.comment_services import Passage
 from commonweal.answers.models import Answer
 from commonweal.communities.models import Community
+from commonweal.communities.selectors import today_in
 from commonweal.site.demo.cast import MARISOL, PRIYA, ROSA, TOM, Part
 
 ASSIGNED = (
