@@ -101,6 +101,7 @@ MATRIX = {
     "frameworks:download": "302 200 200 200 200 | 302 405 405 405 405",
     "frameworks:content": "302 200 200 200 200 | 302 405 405 405 405",
     "frameworks:content-download": "302 200 200 200 200 | 302 405 405 405 405",
+    "frameworks:content-sheet": "302 405 405 405 405 | 302 403 403 403 403",
     "frameworks:compare": "302 200 200 200 200 | 302 405 405 405 405",
     "frameworks:edition": "302 200 200 200 200 | 302 405 405 405 405",
     "frameworks:make-current": "302 403 403 403 403 | 302 403 403 403 403",

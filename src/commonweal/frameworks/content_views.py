@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from commonweal.frameworks import selectors
@@ -19,13 +19,16 @@ YAML_TYPE = "application/yaml; charset=utf-8"
 
 @require_GET
 def content_detail(request: HttpRequest, kind: str, slug: str, edition: str = "") -> HttpResponse:
-    """One document in force, laid out for its kind."""
+    """One document in force, laid out for its kind; a crosswalk has a page of its own."""
     row, plain = _content_or_404(kind, slug, edition)
+    if row.kind == ContentKind.CROSSWALK:
+        return redirect("frameworks:compare", slug=slug)
     document = shown(plain)
     context = {
         "row": row,
         "document": document,
         "is_restricted": not may_leave(plain),
+        "can_operate": request.user.has_perm("kernel.operate"),
         "owner": plain["provenance"].get("owner", ""),
         "licence": plain["provenance"].get("license", ""),
         **_beside(row.kind, document),
@@ -43,7 +46,7 @@ def content_download(_request: HttpRequest, kind: str, slug: str, edition: str =
 
 
 def _content_or_404(kind: str, slug: str, edition: str) -> tuple[Any, dict[str, Any]]:
-    found = selectors.content(kind, slug, edition) if kind != ContentKind.CROSSWALK else None
+    found = selectors.content(kind, slug, edition)
     if found is None:
         raise Http404
     return found

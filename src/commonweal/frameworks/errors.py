@@ -37,6 +37,10 @@ class UnknownEdition(NotFound):
     message = _("That edition of the framework is not loaded here.")
 
 
+class UnknownContent(NotFound):
+    message = _("There is no such file around the editions here.")
+
+
 class FileTooLarge(DomainError):
     """The upload is larger than a content file may be."""
 
@@ -53,12 +57,12 @@ class UploadGone(DomainError):
 
 
 class WordsStayHere(DomainError):
-    """The owner of an edition does not let its wording leave the installation."""
+    """The owner of a document does not let its wording leave the installation."""
 
-    message = _("The owner of this edition does not let its words leave this site, so there is no sheet of it.")
+    message = _("The owner of this does not let its words leave this site, so there is no sheet of it.")
 
 
 class SheetTooSmall(DomainError):
     """A text is longer than a cell of a workbook can hold."""
 
-    message = _("A text of this edition is longer than a cell of Excel can hold. Download the YAML file instead.")
+    message = _("A text of this is longer than a cell of Excel can hold. Download the YAML file instead.")

@@ -19,9 +19,11 @@ def read_upload(_job: JobContext, *, upload_id: int) -> None:
 
 
 @jobs.handler("frameworks.write_sheet")
-def write_sheet(job: JobContext, *, slug: str, edition: str, by_id: int) -> dict[str, str]:
-    """Write an edition as a workbook to be changed and given back."""
-    stored = sheet_services.write_sheet(slug=slug, edition=edition, by=User.objects.get(pk=by_id))
+def write_sheet(
+    job: JobContext, *, slug: str, edition: str, by_id: int, kind: str = sheet_services.EDITION
+) -> dict[str, str]:
+    """Write a document as a workbook to be changed and given back."""
+    stored = sheet_services.write_sheet(kind=kind, slug=slug, edition=edition, by=User.objects.get(pk=by_id))
     job.progress(100, _("The workbook is ready."))
     return {"file": str(stored.uid), "next": reverse("frameworks:sheet-file", args=[job.job.uid])}
 

@@ -179,7 +179,7 @@ def _what_content(plain: Mapping[str, Any]) -> dict[str, Any]:
         "slug": plain["id"],
         "edition": edition,
         "title": plain.get("title") or {"en": plain["id"]},
-        "is_restricted": "provenance" in plain and not may_leave(plain),
+        "is_restricted": not may_leave(plain),
         "n": [(name, len(plain[name])) for name in counted if plain.get(name)],
         "is_here": here.exists(),
     }

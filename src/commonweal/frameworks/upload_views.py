@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -86,11 +87,23 @@ def edition_download(_request: HttpRequest, slug: str, edition: str) -> HttpResp
 @require_POST
 def sheet_request(request: HttpRequest, slug: str, edition: str) -> HttpResponse:
     """Have an edition written as a workbook."""
+    page = reverse("frameworks:edition", args=[slug, edition])
+    return _sheet_of(request, sheet_services.EDITION, slug, edition, page)
+
+
+@require_POST
+def content_sheet_request(request: HttpRequest, kind: str, slug: str, edition: str = "") -> HttpResponse:
+    """Have a document that stands around the editions written as a workbook."""
+    page = reverse("frameworks:content", args=[*filter(None, (kind, slug, edition))])
+    return _sheet_of(request, kind, slug, edition, page)
+
+
+def _sheet_of(request: HttpRequest, kind: str, slug: str, edition: str, page: str) -> HttpResponse:
     try:
-        job = sheet_services.request_sheet(slug=slug, edition=edition, by=request.user, now=timezone.now())
+        job = sheet_services.request_sheet(kind=kind, slug=slug, edition=edition, by=request.user, now=timezone.now())
     except WordsStayHere as refusal:
         messages.error(request, refusal.message)
-        return redirect("frameworks:edition", slug=slug, edition=edition)
+        return redirect(page)
     return redirect("kernel:job", uid=job.uid)
 
 

@@ -12,11 +12,17 @@ urlpatterns = [
     path("sheets/<uuid:uid>/", upload_views.sheet_file, name="sheet-file"),
     path("around/<slug:kind>/<slug:slug>/", content_views.content_detail, name="content"),
     path("around/<slug:kind>/<slug:slug>/download/", content_views.content_download, name="content-download"),
+    path("around/<slug:kind>/<slug:slug>/sheet/", upload_views.content_sheet_request, name="content-sheet"),
     path("around/<slug:kind>/<slug:slug>/<slug:edition>/", content_views.content_detail, name="content"),
     path(
         "around/<slug:kind>/<slug:slug>/<slug:edition>/download/",
         content_views.content_download,
         name="content-download",
+    ),
+    path(
+        "around/<slug:kind>/<slug:slug>/<slug:edition>/sheet/",
+        upload_views.content_sheet_request,
+        name="content-sheet",
     ),
     path("compare/<slug:slug>/", views.compare, name="compare"),
     path("<slug:slug>/<slug:edition>/", views.edition_detail, name="edition"),

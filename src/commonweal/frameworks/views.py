@@ -121,6 +121,7 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
         "kind": kind,
         "n_entries": len(crosswalk.entries),
         "kinds": [(one, phrases.ENTRY_KINDS[one], n, crosswalk.meanings[one]) for one, n in counts],
+        "can_operate": request.user.has_perm("kernel.operate"),
         "pairs": pairs_of(crosswalk, old, new, language=_language(), kind=kind),
     }
     return render(request, "frameworks/compare.html", context)

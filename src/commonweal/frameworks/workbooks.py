@@ -18,9 +18,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from commonweal.frameworks.errors import SheetTooSmall
 from commonweal.frameworks.methods.faults import Fault
 from commonweal.frameworks.methods.sheets.cells import Cell, CellFault
-from commonweal.frameworks.methods.sheets.layout import EDITION
-from commonweal.frameworks.methods.sheets.reading import Spot, edition_in
+from commonweal.frameworks.methods.sheets.reading import reading_of, words_of_first
+from commonweal.frameworks.methods.sheets.spots import Spot
 from commonweal.frameworks.methods.sheets.writing import Grid, grids_of
+from commonweal.frameworks.schema.shape import languages_of
+from commonweal.frameworks.schema.sheets import FIRST_SHEETS, layout_of, variant_key
 from commonweal.frameworks.yaml_source import MAX_BYTES, Place, Source, Unreadable
 
 GUIDE = "guide"
@@ -44,23 +46,26 @@ class SheetSource(Source):
     def fault(self, place: Place, message: str) -> Fault:
         while place and place not in self.spots:
             place = place[:-1]
-        return _fault(self.path, self.spots.get(place, Spot(EDITION)), message)
+        return _fault(self.path, self.spots.get(place, Spot("")), message)
 
 
-def written(edition: Mapping[str, Any]) -> bytes:
-    """The workbook of a valid edition.
+def written(plain: Mapping[str, Any]) -> bytes:
+    """The workbook of a valid document of any kind.
 
     Raises:
         SheetTooSmall: if a text is longer than a cell can hold.
     """
+    first, row = FIRST_SHEETS[plain["schema"]], layout_of(plain)
+    if row is None:
+        raise ValueError("Only a document of known shape can be written as a workbook.")
     try:
-        grids = grids_of(edition)
+        grids = grids_of(plain, first=first, row=row, languages=languages_of(plain))
     except CellFault as fault:
         raise SheetTooSmall from fault
     book = openpyxl.Workbook()
     _write_guide(book.active)
     for name, grid in grids.items():
-        _write(book.create_sheet(name), grid, is_across=name == EDITION)
+        _write(book.create_sheet(name), grid, is_across=name == first)
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
@@ -72,21 +77,51 @@ def read(path: str, content: bytes) -> Source:
     Raises:
         Unreadable: with the first thing that keeps the workbook from being read.
     """
-    reading = edition_in(_grids(path, content))
+    grids = _grids(path, content)
+    first = _first_of(path, grids)
+    said = words_of_first(grids[first])
+    row = layout_of(said)
+    if row is None:
+        return _of_no_kind(path, grids[first], first, said)
+    reading = reading_of(grids, first=first, row=row)
     if reading.faults:
         raise Unreadable(*sorted(_fault(path, spot, message) for spot, message in reading.faults))
     return SheetSource(path, reading.plain, {}, reading.spots)
 
 
+def _first_of(path: str, grids: Mapping[str, Grid]) -> str:
+    """The sheet that says what the workbook is."""
+    known = list(FIRST_SHEETS.values())
+    found = [name for name in grids if name in known]
+    if len(found) == 1:
+        return found[0]
+    names = ", ".join(f'"{name}"' for name in (found or known))
+    said = "The workbook has several of the sheets" if found else "The workbook has none of the sheets"
+    raise _unreadable(path, f"{said} {names}; exactly one of them says what it holds.")
+
+
+def _of_no_kind(path: str, grid: Grid, first: str, said: Mapping[str, str]) -> Source:
+    """A workbook whose schema or variant nobody knows: those two alone, for the check of shapes to say so."""
+    keys = ["schema", *([variant_key(said["schema"])] if said.get("schema") in FIRST_SHEETS else [])]
+    rows = {str(line[0]).strip(): number for number, line in enumerate(grid, 1) if line}
+    spots: dict[Place, Spot] = {(key,): Spot(first, rows.get(key, 1), 2) for key in keys}
+    return SheetSource(path, {key: said[key] for key in keys if key in said}, {}, {(): Spot(first)} | spots)
+
+
 def _write_guide(sheet: Worksheet) -> None:
     sheet.title = GUIDE
     for text in (
-        _("One edition of the framework. Change it here and give it back under Framework, Bring in a file."),
-        _("A row is one section, item, area or question; the column “in” says where it stands. Rows keep their order."),
+        _("Change this workbook here and give it back under Framework, Bring in a file."),
+        _(
+            "The first sheet after this one says what the file is. "
+            "In the others a row is one thing, and rows keep their order."
+        ),
+        _("The column “in” names the row of another sheet in which a row stands, such as 1.1 or 2026/level-1."),
+        _("The column “key” says under which name a row is looked up."),
         _("Headings stay as they are. A heading such as text.en holds the English, text.es the Spanish."),
         _("Several names in one cell have commas between them."),
         _("The column “more” holds what no other column can, as JSON."),
-        _("Give a changed edition another name in the sheet “edition” once people have answered the old one."),
+        _("Give a changed edition another name once people have answered the old one."),
     ):
         sheet.append([text])
     sheet.column_dimensions["A"].width = 2 * WIDE

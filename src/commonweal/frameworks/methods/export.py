@@ -6,9 +6,9 @@ from typing import Any
 Plain = Mapping[str, Any]
 
 
-def may_leave(edition: Plain) -> bool:
-    """Tell whether an edition's owner lets its wording leave the installation."""
-    return bool(edition["provenance"].get("redistribute", True))
+def may_leave(document: Plain) -> bool:
+    """Tell whether a document's owner lets its wording leave the installation; a crosswalk names no owner."""
+    return bool(document.get("provenance", {}).get("redistribute", True))
 
 
 def exportable_view(edition: Plain) -> dict[str, Any]:

@@ -63,23 +63,31 @@ def shape_faults(source: Source) -> list[Fault]:
         return [source.fault((), "The file is not a mapping of names to values.")]
     if _text(plain.get("schema")) not in SCHEMAS:
         return [source.fault(("schema",), f'"schema" is missing or unknown; it can be {", ".join(SCHEMAS)}.')]
-    name, models = SCHEMAS[plain["schema"]]
-    model = models.get(_text(plain.get(name, "")))
+    model = model_of(plain)
     if model is None:
+        name, models = SCHEMAS[plain["schema"]]
         known = ", ".join(filter(None, models))
         return [source.fault((name,), f'"{name}" is missing or unknown; it can be {known}.')]
     try:
-        model.model_validate(dict(plain), context={"languages": _languages(plain)})
+        model.model_validate(dict(plain), context={"languages": languages_of(plain)})
     except ValidationError as error:
         return sorted(_fault(source, detail) for detail in error.errors(include_url=False))
     return []
+
+
+def model_of(plain: Mapping[str, Any]) -> type[Part] | None:
+    """The shape that a document says it has, by its schema and variant; None if there is none."""
+    if _text(plain.get("schema")) not in SCHEMAS:
+        return None
+    name, models = SCHEMAS[plain["schema"]]
+    return models.get(_text(plain.get(name, "")))
 
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else "not text"
 
 
-def _languages(plain: Mapping[str, Any]) -> list[str] | tuple[str, ...]:
+def languages_of(plain: Mapping[str, Any]) -> list[str] | tuple[str, ...]:
     declared = plain.get("languages")
     if isinstance(declared, list):
         return [language for language in declared if isinstance(language, str)]

@@ -1,125 +1,113 @@
-"""Which table of the workbook holds what of an edition. Pure: no Django, no clock, no files."""
+"""Which table of a workbook holds what of a content file. Pure: no Django, no clock, no files.
 
-from collections.abc import Mapping
+A layout is derived from the declared shape of a kind (``schema.sheets``); nothing here knows any kind.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+
+Keys = tuple[str, ...]
+"""Keys from a mapping inwards."""
 
 
 class Holds(StrEnum):
     """What the cells of a column hold."""
 
     WORD = "word"
-    WHOLE = "whole"
-    WHOLE_OR_NULL = "whole or null"
+    NUMBER = "number"
+    DECIMAL = "decimal"
     FLAG = "flag"
     NAMES = "names"
-    """Ids or refs with commas between them; an empty cell: none were given."""
-    NAMES_OR_EMPTY = "names or empty"
-    """As ``NAMES``, and an empty cell is an empty list."""
+    """Ids or refs with commas between them."""
+    NUMBERS = "numbers"
+    """Numbers with commas between them; ``null`` for none."""
     TEXT = "text"
     """One column for each language: ``title.en``."""
     TEXTS = "texts"
     """Several texts: ``prompts.1.en``."""
 
 
+class IfEmpty(StrEnum):
+    """What it means that a column has no cell, or a table no row."""
+
+    ABSENT = "absent"
+    NULL = "null"
+    LIST = "an empty list"
+    MAPPING = "an empty mapping"
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column, or for texts a family of them. ``path`` is the key; a dot leads into a mapping."""
+    """A column, or for texts a family of them."""
 
-    path: str
+    path: Keys
     holds: Holds = Holds.WORD
+    if_empty: IfEmpty = IfEmpty.ABSENT
+    within: Keys = ()
+    """``if_empty`` counts only where this optional mapping is there."""
+
+    @property
+    def heading(self) -> str:
+        """How the column is headed; for texts, how its headings begin."""
+        return ".".join(self.path)
 
 
-EDITION = "edition"
-"""The sheet of what is said once; its columns stand below each other."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one mapping holds: cells of its own, and rows of other tables."""
+
+    columns: tuple[Column, ...]
+    tables: tuple["Table", ...] = ()
+    named_by: str = ""
+    """The key by whose value other tables name the row: ``ref``, ``id`` or none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet. Its rows are a list, a mapping, or a mapping of lists at ``path`` of the mapping around them."""
+
+    sheet: str
+    path: Keys
+    row: Row
+    n_keys: int = 0
+    """How many columns say under which keys a row stands; 0 for a list."""
+    is_list: bool = True
+    """Whether there is a list below the keys."""
+    is_bare: bool = False
+    """Whether a row is one value, in the column ``value``, and no mapping."""
+    if_empty: IfEmpty = IfEmpty.ABSENT
+    within: Keys = ()
+
+    @property
+    def key_headings(self) -> tuple[str, ...]:
+        """``key``, then ``key.2`` and so on."""
+        return tuple(KEY if number == 1 else f"{KEY}.{number}" for number in range(1, self.n_keys + 1))
+
+
 PARENT = "in"
-"""The column that says in which section, item or area a row stands."""
+"""The column that names the row of another sheet in which a row stands."""
+KEY = "key"
+"""The column that says under which key a row stands."""
+VALUE = "value"
+"""The column of a row that is one value."""
 MORE = "more"
 """The column for what no other column can hold, as JSON."""
-
-_NAMED = (Column("id"), Column("name", Holds.TEXT), Column("meaning", Holds.TEXT))
-
-HEAD = (
-    Column("id"),
-    Column("edition"),
-    Column("schema"),
-    Column("layout"),
-    Column("languages", Holds.NAMES),
-    Column("title", Holds.TEXT),
-    Column("subtitle", Holds.TEXT),
-    Column("stance", Holds.TEXT),
-    Column("notice", Holds.TEXT),
-    Column("launch_notice", Holds.TEXT),
-    Column("provenance.redistribute", Holds.FLAG),
-    Column("provenance.owner"),
-    Column("provenance.license"),
-    Column("provenance", Holds.TEXT),
-    Column("points_total.process", Holds.WHOLE),
-    Column("points_total.results", Holds.WHOLE),
-    Column("points_total.total", Holds.WHOLE),
-    Column("superseded_by.id"),
-    Column("superseded_by.edition"),
-    Column("superseded_by.crosswalk"),
-)
-LISTS: Mapping[str, tuple[Column, ...]] = {
-    "depths": (Column("id"), Column("field"), Column("not_for", Holds.NAMES), Column("name", Holds.TEXT)),
-    "core_values": _NAMED,
-    "outcome_areas": _NAMED,
-    "evidence_kinds": _NAMED,
-    "yield_kinds": _NAMED,
-    "glossary": _NAMED,
-    "key_factor_marks": (*_NAMED, Column("for_kinds", Holds.NAMES)),
-    "linkage_rules": (
-        Column("id"),
-        Column("each"),
-        Column("if"),
-        Column("from", Holds.NAMES),
-        Column("to", Holds.NAMES),
-        Column("need"),
-        Column("active_from.session"),
-        Column("active_from.level"),
-        Column("message", Holds.TEXT),
-    ),
-}
-"""The sheets of lists, by the key of the edition."""
-
-TREE: Mapping[str, tuple[Column, ...]] = {
-    "sections": (Column("ref"), Column("kind"), Column("title", Holds.TEXT), Column("purpose", Holds.TEXT)),
-    "items": (
-        Column("ref"),
-        Column("points", Holds.WHOLE_OR_NULL),
-        Column("title", Holds.TEXT),
-        Column("headline", Holds.TEXT),
-    ),
-    "areas": (Column("ref"), Column("title", Holds.TEXT)),
-    "questions": (
-        Column("ref"),
-        Column("about"),
-        Column("asks"),
-        Column("label", Holds.TEXT),
-        Column("text", Holds.TEXT),
-        Column("prompts", Holds.TEXTS),
-        Column("guidance", Holds.TEXT),
-        Column("evidence", Holds.NAMES),
-        Column("yields", Holds.NAMES),
-        Column("report", Holds.NAMES),
-        Column("relates_to", Holds.NAMES_OR_EMPTY),
-        Column("inferred", Holds.FLAG),
-    ),
-}
-"""The sheets of places, each inside the one before; a flat edition has no areas."""
-
-FLAT_QUESTION = (Column("ref"), Column("label", Holds.TEXT), Column("text", Holds.TEXT), Column("inferred", Holds.FLAG))
-"""The columns of a question where the edition is flat."""
+BETWEEN = "/"
+"""Between the names of rows inside one another."""
 
 
-def levels(*, is_flat: bool) -> tuple[str, ...]:
-    """The sheets of places from the outermost in."""
-    return tuple(name for name in TREE if not (is_flat and name == "areas"))
+def tables_in(row: Row) -> Iterator[Table]:
+    """Every table below a row, each before those inside it."""
+    for table in row.tables:
+        yield table
+        yield from tables_in(table.row)
 
 
-def columns_of(name: str, *, is_flat: bool) -> tuple[Column, ...]:
-    """The columns of a sheet of places or lists."""
-    if is_flat and name == "questions":
-        return FLAT_QUESTION
-    return TREE.get(name) or LISTS[name]
+def address_of(named_by: str, name: str, around: str) -> str:
+    """How another sheet names a row: a ref alone, for it names one place; an id after what it is inside.
+
+    >>> address_of("id", "level-1", "2026"), address_of("ref", "1.1", "1")
+    ('2026/level-1', '1.1')
+    """
+    return name if named_by == "ref" or not around else f"{around}{BETWEEN}{name}"

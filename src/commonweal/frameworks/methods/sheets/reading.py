@@ -1,11 +1,10 @@
-"""From the tables of a workbook to the plain values of an edition. Pure: no Django, no clock, no files.
+"""From the tables of a workbook to the plain values of a document. Pure: no Django, no clock, no files.
 
 What comes out has the shape of a content file, so that the same checks judge it; each fault names a cell.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
 from commonweal.frameworks.methods.sheets.cells import (
@@ -14,38 +13,32 @@ from commonweal.frameworks.methods.sheets.cells import (
     Path,
     decoded_cell,
     decoded_more,
+    mapping_at,
     plain_of,
     with_defaults,
+    with_more,
+    word_of,
 )
 from commonweal.frameworks.methods.sheets.layout import (
-    EDITION,
-    HEAD,
-    LISTS,
+    BETWEEN,
     MORE,
     PARENT,
-    Column,
-    columns_of,
-    levels,
+    VALUE,
+    Keys,
+    Row,
+    Table,
+    address_of,
 )
+from commonweal.frameworks.methods.sheets.spots import Spot
 
 Grid = Sequence[Sequence[Cell]]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Spot:
-    """A cell: sheet, row and column, both from 1."""
-
-    sheet: str
-    row: int = 1
-    column: int = 1
-
-    def __str__(self) -> str:
-        return f"{self.sheet}!{letters_of(self.column)}{self.row}"
+Cells = Mapping[str, tuple[Cell, Spot]]
+"""The filled cells of a row by their headings, with where they stand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The edition's plain values, the cell of each, and what could not be understood."""
+    """The document's plain values, the cell of each, and what could not be understood."""
 
     plain: dict[str, Any]
     spots: Mapping[Path, Spot]
@@ -54,31 +47,26 @@ class Reading:
 
 @dataclass
 class _Entry:
-    """One mapping of the edition: its values, where each stands, and its row."""
+    """One mapping of the document: its values, where each stands, and the rows inside it."""
 
     plain: dict[str, Any]
     spots: dict[Path, Spot]
     at: Spot
+    row: Row
+    keys: Keys = ()
     parent: str = ""
-    inner: list["_Entry"] = field(default_factory=list)
+    inside: dict[str, list["_Entry"]] = field(default_factory=dict)
+    """By the name of their sheet."""
 
 
-def letters_of(column: int) -> str:
-    """The letters of a column.
-
-    >>> letters_of(1), letters_of(28)
-    ('A', 'AB')
-    """
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+def words_of_first(grid: Grid) -> dict[str, str]:
+    """What the first sheet says, as it stands: by it a workbook is told to be of some kind."""
+    return {str(row[0]).strip(): str(row[1]).strip() for row in grid if len(row) > 1 and row[1] is not None}
 
 
-def edition_in(grids: Mapping[str, Grid]) -> Reading:
+def reading_of(grids: Mapping[str, Grid], *, first: str, row: Row) -> Reading:
     """Read the sheets of a workbook. Sheets with other names are left alone."""
-    return _Reader(grids).read()
+    return _Reader(grids).read(first, row)
 
 
 class _Reader:
@@ -89,52 +77,59 @@ class _Reader:
         self.faults: list[tuple[Spot, str]] = []
         self.spots: dict[Path, Spot] = {}
 
-    def read(self) -> Reading:
-        if EDITION not in self.grids:
-            self.faults.append((Spot(EDITION), f'The workbook has no sheet "{EDITION}".'))
-            return Reading({}, {}, tuple(self.faults))
-        head = self._head()
-        self.spots |= head.spots | {(): Spot(EDITION)}
-        plain = head.plain
-        is_flat = plain.get("layout") == "flat"
-        for name in LISTS:
-            entries = self._entries(name, LISTS[name])
-            if entries:
-                self._put(plain, name, (name,), entries)
-        self._put(plain, "sections", ("sections",), self._tree(is_flat=is_flat))
-        return Reading(plain, self.spots, tuple(self.faults))
+    def read(self, first: str, row: Row) -> Reading:
+        head = self._head(first, row)
+        for table in row.tables:
+            self._put_into(table, {"": head}, around=first)
+        self._assemble(head, ())
+        return Reading(head.plain, self.spots | {(): Spot(first)}, tuple(self.faults))
 
-    def _head(self) -> _Entry:
-        """The sheet ``edition``, whose headings stand below each other."""
-        grid = self.grids[EDITION]
+    def _head(self, first: str, row: Row) -> _Entry:
+        """The first sheet, whose headings stand below each other."""
         cells = {
-            str(row[0]): (row[1] if len(row) > 1 else None, Spot(EDITION, number, 2))
-            for number, row in enumerate(grid, 1)
-            if row and _is_filled(row[0])
+            str(line[0]).strip(): (line[1] if len(line) > 1 else None, Spot(first, number, 2))
+            for number, line in enumerate(self.grids[first], 1)
+            if line and _is_filled(line[0])
         }
-        return self._entry(cells, HEAD, Spot(EDITION))
+        return self._entry(cells, row, Spot(first))
 
-    def _entries(self, name: str, columns: Sequence[Column]) -> list[_Entry]:
+    def _put_into(self, table: Table, entries_around: Mapping[str, _Entry], around: str) -> None:
+        """Read the rows of a table and of those inside it, and give each to the row it names."""
+        by_address: dict[str, _Entry] = {}
+        for entry in self._entries(table):
+            outer = entries_around.get(entry.parent)
+            if outer is None:
+                message = f'"{entry.parent}" is no row of the sheet "{around}"; the column "{PARENT}" names one.'
+                self.faults.append((entry.spots.get((PARENT,), entry.at), message))
+                continue
+            outer.inside.setdefault(table.sheet, []).append(entry)
+            name = str(entry.plain.get(table.row.named_by, ""))
+            inside = BETWEEN.join(filter(None, (entry.parent, *entry.keys)))
+            by_address.setdefault(address_of(table.row.named_by, name, inside), entry)
+        for inner in table.row.tables:
+            self._put_into(inner, by_address, around=table.sheet)
+
+    def _entries(self, table: Table) -> list[_Entry]:
         """The rows of a sheet; empty rows are passed over."""
-        grid = self.grids.get(name) or [[]]
-        headings = self._headings(name, grid[0])
+        grid = self.grids.get(table.sheet) or [[]]
+        headings = self._headings(table.sheet, grid[0])
         entries = []
-        for number, row in enumerate(grid[1:], 2):
-            filled = {position: cell for position, cell in enumerate(row) if _is_filled(cell)}
+        for number, line in enumerate(grid[1:], 2):
+            filled = {position: cell for position, cell in enumerate(line) if _is_filled(cell)}
             for position in sorted(filled.keys() - headings.keys()):
-                self.faults.append((Spot(name, number, position + 1), "There is no heading above this cell."))
+                self.faults.append((Spot(table.sheet, number, position + 1), "There is no heading above this cell."))
             cells = {
-                heading: (filled[position], Spot(name, number, position + 1))
+                heading: (filled[position], Spot(table.sheet, number, position + 1))
                 for position, heading in headings.items()
                 if position in filled
             }
             if cells:
-                entries.append(self._entry(cells, columns, Spot(name, number)))
+                entries.append(self._row(cells, table, Spot(table.sheet, number)))
         return entries
 
-    def _headings(self, name: str, row: Sequence[Cell]) -> dict[int, str]:
+    def _headings(self, name: str, line: Sequence[Cell]) -> dict[int, str]:
         headings: dict[int, str] = {}
-        for position, cell in enumerate(row):
+        for position, cell in enumerate(line):
             heading = str(cell).strip() if _is_filled(cell) else ""
             if heading in headings.values():
                 self.faults.append((Spot(name, 1, position + 1), f'The heading "{heading}" stands here twice.'))
@@ -142,8 +137,28 @@ class _Reader:
                 headings[position] = heading
         return headings
 
-    def _entry(self, cells: Mapping[str, tuple[Cell, Spot]], columns: Sequence[Column], at: Spot) -> _Entry:
-        entry = _Entry({}, {}, at)
+    def _row(self, cells: Cells, table: Table, at: Spot) -> _Entry:
+        """A row of a table: where it belongs, and what it holds."""
+        beside = {PARENT, *table.key_headings}
+        entry = self._entry({name: cell for name, cell in cells.items() if name not in beside}, table.row, at)
+        if PARENT in cells:
+            entry.parent, entry.spots[PARENT,] = self._word(*cells[PARENT]), cells[PARENT][1]
+        keys = [self._word(*cells[heading]) if heading in cells else "" for heading in table.key_headings]
+        entry.keys = tuple(keys)
+        for heading, key in zip(table.key_headings, keys, strict=True):
+            if not key:
+                self.faults.append((at, f'The column "{heading}" is empty here.'))
+        return entry
+
+    def _word(self, cell: Cell, spot: Spot) -> str:
+        try:
+            return word_of(cell).strip()
+        except CellFault as fault:
+            self.faults.append((spot, str(fault)))
+            return ""
+
+    def _entry(self, cells: Cells, row: Row, at: Spot) -> _Entry:
+        entry = _Entry({}, {}, at, row)
         leaves: list[tuple[Path, Any]] = []
         more: dict[str, Any] = {}
         for heading, (cell, spot) in cells.items():
@@ -153,59 +168,78 @@ class _Reader:
                 if heading == MORE:
                     more = decoded_more(cell)
                     entry.spots |= {(key,): spot for key in more}
-                elif heading == PARENT and at.sheet != EDITION:
-                    _path, entry.parent = decoded_cell("ref", cell, columns)
-                    entry.spots[("ref",)] = entry.spots.get(("ref",), spot)
                 else:
-                    path, value = decoded_cell(heading, cell, columns)
+                    path, value = decoded_cell(heading, cell, row.columns)
                     leaves.append((path, value))
                     entry.spots[path] = spot
             except CellFault as fault:
                 self.faults.append((spot, str(fault)))
-        entry.plain = plain_of(leaves)
-        self.faults += [
-            (entry.spots[(key,)], f'"{key}" stands in a column of its own and in "more".')
-            for key in more
-            if key in entry.plain
-        ]
-        entry.plain |= more
-        with_defaults(entry.plain, columns)
+        entry.plain = self._plain_of(leaves, at)
+        for twice in with_more(entry.plain, more):
+            message = f'"{".".join(twice)}" stands in a column of its own and in "{MORE}".'
+            self.faults.append((entry.spots[twice[:1]], message))
         return entry
 
-    def _tree(self, *, is_flat: bool) -> list[_Entry]:
-        """The sections, with the places of the other sheets put into one another."""
-        names = levels(is_flat=is_flat)
-        outermost = around = self._entries(names[0], columns_of(names[0], is_flat=is_flat))
-        for outer_name, name in pairwise(names):
-            by_ref = {str(entry.plain.get("ref")): entry for entry in reversed(around)}
-            around = self._entries(name, columns_of(name, is_flat=is_flat))
-            for entry in around:
-                outer = by_ref.get(entry.parent)
-                if outer is None:
-                    message = (
-                        f'"{entry.parent}" is no ref of the sheet "{outer_name}"; the column "{PARENT}" names one.'
-                    )
-                    self.faults.append((entry.at, message))
-                else:
-                    outer.inner.append(entry)
-        return outermost
+    def _plain_of(self, leaves: Iterable[tuple[Path, Any]], at: Spot) -> dict[str, Any]:
+        try:
+            return plain_of(leaves)
+        except CellFault as fault:
+            self.faults.append((at, str(fault)))
+            return {}
 
-    def _put(self, plain: dict[str, Any], key: str, place: Path, entries: Sequence[_Entry]) -> None:
-        """Give a mapping its list of inner mappings, and note where everything in them stands."""
-        if key in plain:
-            self.faults.append((self.spots.get((*place[:-1], key), Spot(EDITION)), f'"{key}" stands in two places.'))
-        plain[key] = [entry.plain for entry in entries]
-        for index, entry in enumerate(entries):
-            here = (*place, index)
-            self.spots[here] = entry.at
-            self.spots |= {(*here, *_counted_from_0(path)): spot for path, spot in entry.spots.items()}
-            if entry.inner:
-                inner_key = _key_of(entry.inner[0])
-                self._put(entry.plain, inner_key, (*here, inner_key), entry.inner)
+    def _assemble(self, entry: _Entry, place: Path) -> None:
+        """Put the rows inside an entry where they belong, and note where everything in it stands."""
+        self.spots[place] = entry.at
+        self.spots |= {(*place, *_counted_from_0(path)): spot for path, spot in entry.spots.items()}
+        left = []
+        for table in entry.row.tables:
+            rows = entry.inside.get(table.sheet)
+            if rows:
+                self._put(entry, table, rows, place)
+            else:
+                left.append(table)
+        with_defaults(entry.plain, entry.row.columns, left)
+
+    def _put(self, outer: _Entry, table: Table, rows: Sequence[_Entry], place: Path) -> None:
+        around = mapping_at(outer.plain, table.path[:-1], is_made=True)
+        key = table.path[-1]
+        if around is None or key in around:
+            spot = outer.spots.get(table.path[:1], outer.at)
+            self.faults.append((spot, f'"{".".join(table.path)}" stands here and in the sheet "{table.sheet}".'))
+            return
+        around[key] = {} if table.n_keys else []
+        for row in rows:
+            self._put_row(around[key], table, row, (*place, *table.path))
+
+    def _put_row(self, whole: Any, table: Table, row: _Entry, place: Path) -> None:
+        """Put one row into the list or mapping of its table."""
+        place = (*place, *row.keys)
+        self.spots.setdefault(place, row.at)
+        if table.is_bare:
+            row.spots = {path[1:]: spot for path, spot in row.spots.items() if path[0] == VALUE}
+        if table.is_list:
+            entries = _list_at(whole, row.keys)
+            self._assemble(row, (*place, len(entries)))
+            entries.append(row.plain)
+            return
+        inner = whole
+        for key in row.keys[:-1]:
+            inner = inner.setdefault(key, {})
+        if row.keys[-1] in inner:
+            self.faults.append((row.at, f'"{BETWEEN.join(row.keys)}" stands here twice.'))
+        if table.is_bare and VALUE not in row.plain:
+            self.faults.append((row.at, f'The column "{VALUE}" is empty here.'))
+        self._assemble(row, place)
+        inner[row.keys[-1]] = row.plain.get(VALUE) if table.is_bare else row.plain
 
 
-def _key_of(entry: _Entry) -> str:
-    return entry.at.sheet
+def _list_at(whole: Any, keys: Keys) -> list[Any]:
+    """The list of a table without keys, or the one below the keys of a row."""
+    inner = whole
+    for key in keys[:-1]:
+        inner = inner.setdefault(key, {})
+    entries: list[Any] = inner.setdefault(keys[-1], []) if keys else inner
+    return entries
 
 
 def _counted_from_0(path: Path) -> Path:
