@@ -98,6 +98,13 @@ def test_an_import_neither_doubles_nor_renames_a_place(places, tmp_path, now):
     assert (city.full_name, city.releases.count()) == ("Alexandria city", 1)
 
 
+def test_a_place_is_called_as_the_list_calls_it_whichever_file_brings_it_first(db, tmp_path, now):
+    services.import_file(file=_virginia(tmp_path), by=None, now=now)
+    city = Place.objects.select_related("state").get(fips="51510")
+    assert (city.full_name, city.state.full_name, city.is_listed) == ("Alexandria city", "Virginia", True)
+    assert load_places() == Place.objects.filter(is_listed=True).count()
+
+
 def test_a_county_that_ended_is_offered_while_a_release_holds_it(places, tmp_path, now):
     release = services.import_file(file=_virginia(tmp_path), by=None, now=now)
     release.places.add(Place.objects.get(fips="51515"))

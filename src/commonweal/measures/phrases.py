@@ -140,7 +140,7 @@ def level_text(level: PlaceLevel | None, card: MeasureCard, *, with_unit: bool =
     if level is None:
         return ""
     if level.level.value is None or level.level.status in {ValueStatus.SUPPRESSED, ValueStatus.MISSING}:
-        return _short_status(level.level.status)
+        return status_text(level.level.status)
     decimals = card.decimals_of(level.level)
     return value_text(level.level.value, card, decimals=decimals, with_unit=with_unit)
 
@@ -338,7 +338,8 @@ def _row(level: PlaceLevel, card: MeasureCard) -> ToldRow:
     )
 
 
-def _short_status(status: str) -> str:
+def status_text(status: str) -> str:
+    """What stands in the place of a value that is not there."""
     return _("too few to show") if status == ValueStatus.SUPPRESSED else _("not published")
 
 

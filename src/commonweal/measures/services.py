@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from commonweal.accounts.models import User
@@ -195,9 +196,10 @@ def import_file(
 
 
 def copy_to_chosen(release: Release) -> None:
-    """Copy a release's values for every place that some community looks at."""
-    chosen = CommunityPlace.objects.values("place_id")
-    for place in release.places.filter(pk__in=chosen).select_related("state"):
+    """Copy a release's values for every place that some community looks at, and for the former counties of its land."""
+    chosen = Place.objects.filter(pk__in=CommunityPlace.objects.values("place_id"))
+    told_of = chosen.filter(Q(releases=release) | Q(predecessors__releases=release)).distinct()
+    for place in told_of.select_related("state"):
         copy_release(release=release, place=place)
 
 
@@ -234,13 +236,19 @@ def undo_import(*, community: Community, release: Release, by: User, now: dateti
 
 @transaction.atomic
 def copy_values(*, place: Place) -> int:
-    """Copy the place's values, with its state's and the nation's, from every release in use. Job process only."""
-    return sum(copy_release(release=release, place=place) for release in place.releases.live())
+    """Copy the place's values from every release in use, as ``copy_release``. Job process only."""
+    told_of = Q(places=place) | Q(places__successors=place)
+    return sum(
+        copy_release(release=release, place=place) for release in Release.objects.live().filter(told_of).distinct()
+    )
 
 
 def copy_release(*, release: Release, place: Place) -> int:
-    """Copy one release's values at the place, its state and the nation; values that were copied stay."""
-    wanted = [place, place.state] if place.state else [place]
+    """Copy one release's values at the place, its state and the nation; values that were copied stay.
+
+    Those of the former counties of its land are copied with it: earlier releases know only them.
+    """
+    wanted = [place, *place.predecessors.all()] + ([place.state] if place.state else [])
     beside = {known.fips: known for known in wanted}
     beside.update({nation.fips: nation for nation in release.places.filter(kind=PlaceKind.NATION)})
     measures = {key: measure for measure in Measure.objects.all() if (key := _key_in(release.source, measure))}

@@ -10,15 +10,22 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from commonweal.kernel.errors import DomainError
 from commonweal.kernel.permissions import require
-from commonweal.measures import figures, selectors, services, value_selectors
+from commonweal.measures import figures, selectors, series_selectors, services, value_selectors
 from commonweal.measures.errors import NoFigure
 from commonweal.measures.forms import FileForm
+from commonweal.measures.methods.series import Standing
+from commonweal.measures.models import Measure
 from commonweal.measures.phrases import in_language, plain_value_text
+from commonweal.measures.series_phrases import ToldSeries, lineage_notes, told_series
+from commonweal.warehouse import selectors as warehouse
 from commonweal.warehouse.errors import AlreadyDecided
 from commonweal.warehouse.models import Place
 
 N_SHOWN = 300
 """Counties on one page: more than any state has."""
+
+N_OF_A_SERIES = 2
+"""Periods that make a table of years; one alone is the level above it."""
 
 
 @require_GET
@@ -29,6 +36,7 @@ def measure_list(request: HttpRequest) -> HttpResponse:
     context = {
         "chosen": chosen,
         "place": place,
+        "notes": lineage_notes(warehouse.lineage_of(place), place.full_name) if place else (),
         "areas": figures.told_by_area(request.community, place, get_language()) if place else [],
         "is_lead": request.user.has_perm("communities.lead", request.community),
         "is_writer": request.user.has_perm("communities.write_answers", request.community),
@@ -47,6 +55,7 @@ def measure_detail(request: HttpRequest, key: str) -> HttpResponse:
     words = {"name": in_language(measure.name), "definition": in_language(measure.definition)}
     context = {"measure": measure, "words": words, "chosen": chosen, "place": place, "told": None}
     context |= {
+        "series": _told_series(request, measure, place) if place else None,
         "local": [
             {"value": value, "shown": plain_value_text(value.value, measure)}
             for value in (value_selectors.values_at(request.community, measure, place) if place else ())
@@ -186,6 +195,15 @@ def place_leave(request: HttpRequest) -> HttpResponse:
     services.leave_place(community=request.community, place=place, by=request.user, now=timezone.now())
     messages.success(request, _("%(place)s is no longer looked at.") % {"place": place.full_name})
     return redirect("measures:places", slug=request.community.slug)
+
+
+def _told_series(request: HttpRequest, measure: Measure, place: Place) -> ToldSeries | None:
+    """The measure over the years; none where one release says all and nothing became of the county."""
+    series = series_selectors.series_at(request.community, measure, place)
+    is_short = len(series.points) < N_OF_A_SERIES and all(point.standing is Standing.OWN for point in series.points)
+    if is_short and not series.apart and not (series.lineage.formers or series.lineage.ended):
+        return None
+    return told_series(series, measure, place.full_name)
 
 
 def _place_among(request: HttpRequest, places: list[Place]) -> Place | None:

@@ -1,6 +1,7 @@
 """The list of places: loaded with every version, before any release is imported."""
 
 import json
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
 
@@ -32,6 +33,11 @@ def load_places() -> int:
     _save_predecessors(entries, known)
     _make_searchable([place for place in known.values() if not place.search_text])
     return len(entries)
+
+
+def has_listed(codes: Iterable[str]) -> bool:
+    """Whether any of the codes is one of the list."""
+    return not _codes_listed().isdisjoint(codes)
 
 
 def _save(entries: list[PlaceEntry], known: dict[str, Place]) -> None:
@@ -80,6 +86,11 @@ def _make_searchable(places: list[Place]) -> None:
         place.search_text = searchable(place.full_name, state.full_name if state else "")
     if places:
         Place.objects.bulk_update(places, ["search_text"], batch_size=BATCH)
+
+
+@lru_cache(maxsize=1)
+def _codes_listed() -> frozenset[str]:
+    return frozenset(entry.fips for entry in _listed())
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from commonweal.kernel.prepared import prepared
 from commonweal.warehouse.enums import PlaceKind, UploadState
 from commonweal.warehouse.frames import at_places
+from commonweal.warehouse.methods import lineage
+from commonweal.warehouse.methods.lineage import Lineage, Succession
 from commonweal.warehouse.methods.places import searchable
 from commonweal.warehouse.models import Place, Release, Upload
 
@@ -65,6 +67,23 @@ def _counties_by_state(scope: str) -> QuerySet[Place, tuple[int, int]]:
 def _states() -> QuerySet[Place, tuple[int, str, str, bool]]:
     states = Place.objects.filter(kind=PlaceKind.STATE).order_by("is_invented", "name")
     return states.values_list("pk", "fips", "full_name", "is_invented")
+
+
+def lineage_of(place: Place) -> Lineage:
+    """The counties whose land a place has, and what became of it if it ended. One query."""
+    return lineage.lineage_of(place.pk, (Succession(*row) for row in _successions(place.pk)))
+
+
+@prepared
+def _successions(place_id: int) -> QuerySet[Any, Any]:
+    """The changes of a place, and of the former counties of its land."""
+    links = Place.predecessors.through.objects
+    formers = links.filter(from_place_id=place_id).values("to_place_id")
+    rows = links.filter(Q(to_place_id__in=formers) | Q(to_place_id=place_id))
+    return rows.values_list(
+        *("from_place_id", "from_place__full_name", "from_place__valid_from_year"),
+        *("to_place_id", "to_place__full_name", "to_place__valid_to_year"),
+    )
 
 
 def observations_at(release: Release, fips: Sequence[str]) -> list[dict[str, Any]]:

@@ -23,10 +23,11 @@ from commonweal.kernel.enums import Visibility
 from commonweal.kernel.methods.canonical import canonical_bytes
 from commonweal.kernel.models import StoredFile
 from commonweal.kernel.scopes import scope_of
+from commonweal.warehouse import place_services
 from commonweal.warehouse.errors import AlreadyImported, AlreadyUndone, WorkbookRefused
 from commonweal.warehouse.methods.faults import WorkbookFault
 from commonweal.warehouse.methods.layouts import INVENTED
-from commonweal.warehouse.methods.observations import PlaceKind, PlaceReading, WorkbookReading
+from commonweal.warehouse.methods.observations import NATION_FIPS, PlaceKind, PlaceReading, WorkbookReading
 from commonweal.warehouse.methods.places import searchable
 from commonweal.warehouse.models import Place, Release
 
@@ -207,10 +208,16 @@ def _keep(
 
 
 def _keep_places(readings: Sequence[PlaceReading], *, is_invented: bool) -> list[Place]:
-    """The places of a reading by FIPS code; one that is not known yet is added, none is renamed."""
+    """The places of a reading by FIPS code; one that is not known yet is added, none is renamed.
+
+    A place of the list has its name from there, whichever file brings it first; others are called as in their file.
+    """
     codes = [reading.fips for reading in readings]
-    states = {f"{fips[:2]}000" for fips in codes}
-    known = Place.objects.in_bulk({*codes, *states}, field_name="fips")
+    wanted = {*codes, *(f"{fips[:2]}000" for fips in codes)}
+    known = Place.objects.in_bulk(wanted, field_name="fips")
+    if not is_invented and place_services.has_listed(wanted - known.keys() - {NATION_FIPS}):
+        place_services.load_places()
+        known = Place.objects.in_bulk(wanted, field_name="fips")
     for reading in sorted(readings, key=lambda reading: reading.kind is PlaceKind.COUNTY):
         if reading.fips not in known:
             known[reading.fips] = _new_place(reading, known, is_invented=is_invented)
