@@ -1,21 +1,21 @@
 """Finding words in one edition: items, questions, guidance, values, glossary. Pure: no Django, no clock, no files.
 
-Accents and case do not count, every word of the query must occur, and a part of a word is enough. An edition
-is small (about 1,500 texts), so looking at each is faster than keeping an index in step.
+Words are read as the search of the whole site reads them (``kernel.methods.finding``): accents and case do not count,
+every word of the query must occur, and its beginning or a relative is enough. An edition is small (about 1,500
+texts), so looking at each is faster than keeping an index in step.
 """
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from commonweal.frameworks.methods.document import EditionDocument, Item, Question, Term
 from commonweal.frameworks.methods.text import Text
+from commonweal.kernel.methods.finding import Piece, excerpt, folded, query_words, root_of, words_of
 
-MOST_WORDS = 8
-SHORTEST_WORD = 2
-AROUND = 70
-"""Characters of a snippet before its first hit; after the last of them twice as many."""
+KEPT_TEXTS = 4096
+"""Texts whose words a process keeps: those of two editions in two languages, about 2 MB."""
 
 
 class Found(StrEnum):
@@ -29,14 +29,6 @@ class Found(StrEnum):
 
 
 RANK = {kind: position for position, kind in enumerate(Found)}
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A piece of a snippet; ``is_hit`` where the query's words stand."""
-
-    text: str
-    is_hit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,32 +56,12 @@ class _Entry:
     anchor: str = ""
 
 
-def folded(text: str) -> str:
-    """Text without accents and case, as it is compared.
-
-    >>> folded("Acción")
-    'accion'
-    """
-    decomposed = unicodedata.normalize("NFD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
-
-
-def words_of(query: str) -> tuple[str, ...]:
-    """The words of a query that are long enough to look for, each once.
-
-    >>> words_of(" Who, who listens? a")
-    ('who', 'listens')
-    """
-    cleaned = "".join(character if character.isalnum() else " " for character in folded(query))
-    return tuple(dict.fromkeys(word for word in cleaned.split() if len(word) >= SHORTEST_WORD))[:MOST_WORDS]
-
-
 def search(document: EditionDocument, query: str, language: str) -> tuple[Hit, ...]:
     """Every place that holds all words of the query, in the reader's language or another of the edition.
 
     What has the query as its ref comes first, then hits in a heading, then by kind, then in the edition's order.
     """
-    words = words_of(query)
+    words = query_words(query)
     if not words:
         return ()
     languages = sorted(document.languages, key=lambda code: code != language)
@@ -98,7 +70,7 @@ def search(document: EditionDocument, query: str, language: str) -> tuple[Hit, .
     for position, entry in enumerate(_entries(document)):
         hit = next((hit for code in languages if (hit := _hit(entry, words, code))), None)
         if hit:
-            is_in_heading = all(word in folded(entry.heading.get(hit.language, "")) for word in words)
+            is_in_heading = holds(entry.heading.get(hit.language, ""), words)
             ranked.append((folded(entry.ref) != ref, not is_in_heading, RANK[entry.kind], position, hit))
     return tuple(hit for *_rank, hit in sorted(ranked, key=lambda entry: entry[:-1]))
 
@@ -127,50 +99,28 @@ def _term(kind: Found, term: Term) -> _Entry:
     return _Entry(kind, term.name, term.id, (term.meaning,) if term.meaning else (), anchor=term.id)
 
 
+def holds(text: str, words: tuple[str, ...]) -> bool:
+    """Whether every word begins a word of the text, or is a relative of one.
+
+    >>> holds("Acciones de la comunidad", ("accion", "com")), holds("Reacción", ("accion",))
+    (True, False)
+    """
+    own, roots = _read(text)
+    return all(root_of(word) in roots or any(one.startswith(word) for one in own) for word in words)
+
+
+@lru_cache(maxsize=KEPT_TEXTS)
+def _read(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of a text and what is left of them without common endings."""
+    own = frozenset(words_of(text))
+    return own, frozenset(root_of(word) for word in own)
+
+
 def _hit(entry: _Entry, words: tuple[str, ...], language: str) -> Hit | None:
     """The entry's hit in one language, if its texts together hold every word; guidance counts by itself."""
     own = [text[language] for text in entry.texts if language in text]
     heading = "" if entry.kind == Found.GUIDANCE else entry.heading.get(language, "")
-    whole = folded(" ".join([entry.ref, heading, *own]))
-    if not (own or heading) or any(word not in whole for word in words):
+    if not (own or heading) or not holds(" ".join([entry.ref, heading, *own]), words):
         return None
-    best = max(own or [heading], key=lambda text: sum(word in folded(text) for word in words))
-    return Hit(
-        entry.kind, entry.heading, entry.ref, entry.item_slug, entry.anchor, language, tuple(snippet(best, words))
-    )
-
-
-def snippet(text: str, words: tuple[str, ...]) -> Iterator[Piece]:
-    """The text around the first hit, in pieces, with the query's words marked."""
-    spans = _spans(text, words)
-    start = max(0, spans[0][0] - AROUND) if spans else 0
-    start = text.rfind(" ", 0, start) + 1 if start else 0
-    stop = min(len(text), start + 3 * AROUND)
-    stop = len(text) if stop == len(text) else max(text.rfind(" ", start, stop), start + AROUND)
-    if start:
-        yield Piece("… ")
-    done = start
-    for begin, end in spans:
-        if begin < done or end > stop:
-            continue
-        if begin > done:
-            yield Piece(text[done:begin])
-        yield Piece(text[begin:end], is_hit=True)
-        done = end
-    if done < stop:
-        yield Piece(text[done:stop])
-    if stop < len(text):
-        yield Piece(" …")
-
-
-def _spans(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Where words stand in the text as written. Folding changes lengths, so each folded letter keeps its origin."""
-    letters = [(letter, position) for position, character in enumerate(text) for letter in folded(character)]
-    whole = "".join(letter for letter, _position in letters)
-    spans = []
-    for word in words:
-        at = whole.find(word)
-        while at >= 0:
-            spans.append((letters[at][1], letters[at + len(word) - 1][1] + 1))
-            at = whole.find(word, at + len(word))
-    return sorted(spans)
+    best = max(own or [heading], key=lambda text: sum(holds(text, (word,)) for word in words))
+    return Hit(entry.kind, entry.heading, entry.ref, entry.item_slug, entry.anchor, language, excerpt(best, words))
