@@ -1,0 +1,44 @@
+"""Published examples run against our own methods: a case of a vector file in, its faults out.
+
+Each adapter takes the ``input`` of a case and gives what our methods make of it, by the names of ``expected``.
+What a file says beside that (published, rounded values) is listed in ``BESIDE`` and not compared.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from commonweal.measures.methods.vectors import charts, rates, reading, signals
+
+Input = Mapping[str, Any]
+Adapter = Callable[[Input], Mapping[str, Any]]
+
+ADAPTERS: Mapping[str, Adapter] = {
+    "acs.moe": rates.margin,
+    "acs.reliability": rates.reliability,
+    "rates.age_adjustment": rates.age_adjustment,
+    "rates.empirical_bayes": rates.empirical_bayes,
+    "rates.proportion_ci": rates.proportion_interval,
+    "rates.rate_ci": rates.rate_interval,
+    "spc.c": charts.control_chart,
+    "spc.g": charts.rare_events,
+    "spc.i": charts.single_values,
+    "spc.laney": charts.control_chart,
+    "spc.making_data_count": signals.making_data_count,
+    "spc.p": charts.control_chart,
+    "spc.rebase": signals.rebased_medians,
+    "spc.rules": signals.signal_rules,
+    "spc.run_chart": signals.run_chart,
+    "spc.t": charts.control_chart,
+    "spc.u": charts.control_chart,
+    "spc.xmr": charts.moving_range,
+}
+"""The adapter of each method we have, by its name in the files."""
+
+
+def faults(method: str, case: Mapping[str, Any], tolerance: Mapping[str, float]) -> list[str]:
+    """What our result of a case has wrong, one line each; empty if it passes.
+
+    Raises:
+        KeyError: if we have no such method: look into ``ADAPTERS`` first.
+    """
+    return reading.differences(case["expected"], ADAPTERS[method](case["input"]), tolerance)
