@@ -11,7 +11,7 @@ from django.db import transaction
 from django.test import override_settings
 
 from commonweal.accounts.models import User
-from commonweal.answers import comment_services
+from commonweal.answers import comment_services, copy_services
 from commonweal.answers import services as answers
 from commonweal.answers.models import Answer, AnswerUpdate, Assignment, Comment
 from commonweal.communities.enums import Role
@@ -64,7 +64,7 @@ def scene(lively):
 
 
 def build():
-    """A community with an answer, a comment, a reply, an assignment, a value of its own and a file; all sound."""
+    """A community with an answer, a comment, a reply, a copy, a task, a value of its own and a file; all sound."""
     load_shipped_content(now=NOW)
     load_catalogue()
     schedule.synchronise(NOW)
@@ -76,6 +76,7 @@ def build():
     answers.write_document(answer_id=answer.pk, document={"type": "doc", "content": [paragraph]}, by=lead, now=NOW)
     first = comment_services.add_comment(answer=answer, text="So?", by=lead, now=NOW)
     comment_services.add_comment(answer=answer, text="Yes.", by=lead, now=NOW, parent_uid=first.uid)
+    copy_services.make_copy(community=community, name="For the award", level_id="level-1", by=lead, now=NOW)
     Assignment.objects.create(answer=answer, user=lead, at=NOW)
     stored = files.put(b"%PDF-1.7", media_type="application/pdf", name="a.pdf")
     _own_value(community, stored)
@@ -185,6 +186,33 @@ def test_what_breaks_an_invariant_is_found_and_mended(scene, name):
         mended = next(found for found in soundness.check(is_mending=True) if found.invariant == one)
         assert mended.is_sound is (one.mend is not None)
         assert (list(one.find()) == []) is (one.mend is not None)
+
+
+def of_copies():
+    """The one text that the copy holds; what ``Answer.objects`` has stays sound."""
+    return Answer.texts.exclude(copy=None).filter(last_seq__gt=0)
+
+
+BREAKING_A_COPY = {
+    "answers.log_ends_where_it_says": lambda: AnswerUpdate.objects.filter(answer__in=of_copies()).delete(),
+    "answers.refs_are_of_their_edition": lambda: of_copies().update(ref="P.9z(9)"),
+    "answers.scope_is_the_community": lambda: Node.objects.filter(answer__in=of_copies()).update(
+        scope="community:else"
+    ),
+    "answers.text_follows_its_log": lambda: of_copies().update(materialised_seq=0),
+}
+
+
+@pytest.mark.parametrize("name", BREAKING_A_COPY)
+def test_a_copy_keeps_what_answers_promise(scene, name):
+    one = next(one for one in soundness.invariants() if one.name == name)
+    with transaction.atomic():
+        BREAKING_A_COPY[name]()
+        assert list(one.find()) == [f"answer {text.uid} ({text.ref})" for text in of_copies()]
+        if one.mend:
+            one.mend()
+            assert list(one.find()) == []
+        transaction.set_rollback(True)
 
 
 def test_command_tells_rehearses_and_mends(scene, capsys):
