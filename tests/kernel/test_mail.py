@@ -1,5 +1,6 @@
 """Letters over a real connection to a server that refuses, hesitates and hangs up."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -44,6 +45,19 @@ def send(now, to="ana@example.org", language="en"):
 def send_batch(now, n=3):
     letters = [letter(f"person{k}@example.org") for k in range(n)]
     return mail.send_batch(batch="digest:1", letters=letters, template="accounts/mail/link", at=now)
+
+
+def test_only_letters_that_can_be_ended_say_where_and_the_rest_forget_it(server, after_commit, now):
+    stop = "https://bend.example/inbox/letters/signed/"
+    with after_commit():
+        send(now)
+        one = letter("ben@example.org")
+        mail.send_batch(
+            batch="digest:2", letters=[replace(one, unsubscribe=stop)], template="accounts/mail/link", at=now
+        )
+    told = {to: (sent["List-Unsubscribe"], sent["List-Unsubscribe-Post"]) for to, sent in server.letters}
+    assert told == {"ana@example.org": (None, None), "ben@example.org": (f"<{stop}>", "List-Unsubscribe=One-Click")}
+    assert set(Mail.objects.values_list("unsubscribe", flat=True)) == {""}
 
 
 def release(now):

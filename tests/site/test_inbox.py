@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from commonweal.answers import assignment_services, comment_services, review_services, suggestion_services
@@ -10,6 +11,7 @@ from commonweal.communities import services as communities
 from commonweal.communities.enums import Role
 from commonweal.frameworks.services import load_shipped_content
 from commonweal.kernel import jobs, notice_mail, notices
+from commonweal.kernel.delivery import message_of
 from commonweal.kernel.enums import JobState, Way
 from commonweal.kernel.models import Job, Mail, Node, Notice, NoticeChoice
 from commonweal.kernel.notices import Told
@@ -243,6 +245,29 @@ def test_link_in_a_letter_ends_them_only_after_a_press(client, scene, now):
     assert client.get(reverse("site:mail-stop", args=[f"{notice_mail.token_of(reader)}x"])).status_code == 410
 
 
+def test_a_mail_program_ends_them_by_one_post_without_cookie_or_page(scene, now, settings):
+    settings.SITE_URL = "https://bend.example"
+    reader = scene[3]
+    mention(scene, now)
+    notice_mail.mail_notices(reader.uid, [Way.AT_ONCE], now=now)
+    message = message_of(Mail.objects.get(to=reader.email)).message()
+    assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    path = message["List-Unsubscribe"].strip("<>").removeprefix("https://bend.example")
+    program = Client(enforce_csrf_checks=True)
+    answer = program.post(path, "List-Unsubscribe=One-Click", content_type="application/x-www-form-urlencoded")
+    assert (answer.status_code, notices.ways_of(reader)["comment.mentioned"]) == (200, Way.INBOX)
+    assert program.cookies.get("sessionid") is None
+
+
+def test_without_https_mail_programs_open_the_page_instead(scene, now, settings):
+    settings.SITE_URL = "http://127.0.0.1:8000"
+    mention(scene, now)
+    notice_mail.mail_notices(scene[3].uid, [Way.AT_ONCE], now=now)
+    message = message_of(Mail.objects.get(to=scene[3].email)).message()
+    assert message["List-Unsubscribe"].startswith("<http://127.0.0.1:8000/inbox/letters/")
+    assert message["List-Unsubscribe-Post"] is None
+
+
 def test_giving_twice_and_to_the_inactive_changes_nothing(scene, now):
     _answer, lead, writer, _reader = scene
     gone = make_person("Gone", is_active=False)
@@ -270,3 +295,4 @@ def test_letter_arrives_over_a_real_connection_with_a_way_to_end_them(
     assert to == scene[3].email
     assert f"/inbox/{Notice.objects.get().uid}/" in text
     assert "/inbox/letters/" in text
+    assert "/inbox/letters/" in letter["List-Unsubscribe"]

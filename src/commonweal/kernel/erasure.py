@@ -148,5 +148,5 @@ def _forget_mail(person: "User", words: Collection[str], at: datetime) -> None:
     words = {*words, *(str(escape(word)) for word in words)}
     ended = Mail.objects.exclude(state__in=[MailState.HELD, MailState.RELEASED])
     told = [pk for pk, _cleaned in telling(ended, MAIL_PARTS, words)]
-    Mail.objects.filter(pk__in=told).update(**dict.fromkeys(MAIL_PARTS, ""), wiped_at=at)
+    Mail.objects.filter(pk__in=told).update(**dict.fromkeys((*MAIL_PARTS, "unsubscribe"), ""), wiped_at=at)
     take_out(Mail.objects.all(), MAIL_PARTS[1:], words)

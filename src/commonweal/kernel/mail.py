@@ -31,11 +31,12 @@ NO_ANSWER = "no answer"
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What differs between the letters of a batch."""
+    """What differs between the letters of a batch. ``unsubscribe``: see ``send``."""
 
     to: str
     context: Mapping[str, object]
     language: str
+    unsubscribe: str = ""
 
 
 def send(
@@ -46,12 +47,14 @@ def send(
     language: str,
     at: datetime,
     by: "User | None" = None,
+    unsubscribe: str = "",
 ) -> Mail:
     """Send one letter to one person when the present transaction commits.
 
-    ``template`` names a folder with ``subject.txt``, ``body.txt`` and ``body.html``.
+    ``template`` names a folder with ``subject.txt``, ``body.txt`` and ``body.html``. ``unsubscribe`` is the address at
+    which such letters are ended, where nobody asked for this one; mail programs show a button for it.
     """
-    letter = Letter(to, context, language)
+    letter = Letter(to, context, language, unsubscribe)
     mail = _written(letter, template, kind=MailKind.SINGLE, state=MailState.RELEASED, asked_by=by, asked_at=at)
     mail.released_at = at
     mail.save()
@@ -70,7 +73,17 @@ def send_batch(
     letters = list(letters)
     if len(letters) == 1:
         one = letters[0]
-        return [send(to=one.to, template=template, context=one.context, language=one.language, at=at, by=by)]
+        return [
+            send(
+                to=one.to,
+                template=template,
+                context=one.context,
+                language=one.language,
+                at=at,
+                by=by,
+                unsubscribe=one.unsubscribe,
+            )
+        ]
     fields = {"kind": MailKind.BULK, "state": MailState.HELD, "batch": batch, "asked_by": by, "asked_at": at}
     return Mail.objects.bulk_create([_written(letter, template, **fields) for letter in letters], batch_size=200)
 
@@ -92,6 +105,7 @@ def _written(letter: Letter, template: str, **fields: object) -> Mail:
         subject=" ".join(subject.split())[:300],
         text=text,
         html=html,
+        unsubscribe=letter.unsubscribe,
         language=letter.language,
         template=template,
         **fields,
@@ -100,7 +114,7 @@ def _written(letter: Letter, template: str, **fields: object) -> Mail:
 
 def wipe(now: datetime) -> int:
     """Forget to whom letters went and what they said, some time after they ended; return how many."""
-    wiped = {"to": "", "subject": "", "text": "", "html": "", "wiped_at": now}
+    wiped = {"to": "", "subject": "", "text": "", "html": "", "unsubscribe": "", "wiped_at": now}
     is_old = [Q(kind=kind, ended_at__lt=now - kept_for) for kind, kept_for in KEPT_FOR.items()]
     return Mail.objects.filter(is_old[0] | is_old[1], wiped_at=None).update(**wiped)
 

@@ -325,6 +325,7 @@ class Mail(BaseModel):
     subject = models.CharField(_("subject"), max_length=300, blank=True)
     text = models.TextField(_("text"), blank=True)
     html = models.TextField(_("HTML"), blank=True)
+    unsubscribe = models.CharField(_("where such letters are ended"), max_length=500, blank=True)
     language = models.CharField(_("language"), max_length=5)
     template = models.CharField(_("template"), max_length=80)
     kind = models.CharField(_("kind"), max_length=10, choices=MailKind.choices)

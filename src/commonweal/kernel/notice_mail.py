@@ -97,6 +97,7 @@ def _send(person: "User", shown: list[Notice], now: datetime) -> None:
         ]
     told = [{"sentence": sentence, "link": link} for sentence, link in lines if sentence]
     if told:
+        stop = settings.SITE_URL + reverse("site:mail-stop", args=[token_of(person)])
         mail.send(
             to=person.email,
             template="kernel/mail/notices",
@@ -107,8 +108,9 @@ def _send(person: "User", shown: list[Notice], now: datetime) -> None:
                 "n_more": max(len(told) - MOST_IN_A_LETTER, 0),
                 "first": told[0]["sentence"],
                 "inbox": settings.SITE_URL + reverse("site:inbox"),
-                "stop": settings.SITE_URL + reverse("site:mail-stop", args=[token_of(person)]),
+                "stop": stop,
             },
             language=person.language,
             at=now,
+            unsubscribe=stop,
         )

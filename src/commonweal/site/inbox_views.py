@@ -13,9 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from commonweal.communities.selectors import communities_visible_to
+from commonweal.communities.selectors import communities_of
 from commonweal.kernel import notice_mail, notices
 from commonweal.kernel.enums import Way
 from commonweal.kernel.models import Notice
@@ -29,7 +30,7 @@ MOST_COUNTED = 99
 @require_GET
 def inbox(request: HttpRequest) -> HttpResponse:
     """A person's notices, newest first: the unread ones or all, of all communities or of one."""
-    communities = list(communities_visible_to(request.user))
+    communities = communities_of(request.user)
     asked = request.GET.get("community", "")
     community = next((one for one in communities if one.slug == asked), None)
     is_all = request.GET.get("show") == "all"
@@ -92,7 +93,7 @@ def inbox_undo(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def inbox_choices(request: HttpRequest) -> HttpResponse:
     """How a person hears of each kind, and of which communities they hear nothing."""
-    communities = list(communities_visible_to(request.user))
+    communities = communities_of(request.user)
     if request.method == "POST":
         asked = {kind.name: request.POST.get(kind.name, "") for kind in notices.kinds()}
         muted = [scope_of(one) for one in communities if one.slug in request.POST.getlist("muted")]
@@ -108,10 +109,14 @@ def inbox_choices(request: HttpRequest) -> HttpResponse:
     return render(request, "site/inbox_choices.html", context)
 
 
+@csrf_exempt  # a mail program posts here for its reader (RFC 8058); the signed address is the proof
 @login_not_required
 @require_http_methods(["GET", "POST"])
 def mail_stop(request: HttpRequest, token: str) -> HttpResponse:
-    """End letters about notices, from the link at the foot of one, once a person presses the button."""
+    """End letters about notices, from the link at the foot of one, once a person or their mail program says so.
+
+    Opening the address changes nothing: programs that look for viruses open every link.
+    """
     person = notice_mail.person_of(token)
     if person is None:
         return render(request, "site/mail_stop.html", {"state": "unknown"}, status=410)
