@@ -19,10 +19,8 @@ LATER = {
     "priorities",
     "representation",
     "chr",
-    "comparisons",
     "equity",
     "forecast",
-    "trend",
 }
 """Families of methods that belong to later work."""
 

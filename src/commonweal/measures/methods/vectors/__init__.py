@@ -7,7 +7,7 @@ What a file says beside that (published, rounded values) is listed in ``BESIDE``
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from commonweal.measures.methods.vectors import charts, rates, reading, signals
+from commonweal.measures.methods.vectors import charts, rates, reading, results, signals
 
 Input = Mapping[str, Any]
 Adapter = Callable[[Input], Mapping[str, Any]]
@@ -15,6 +15,8 @@ Adapter = Callable[[Input], Mapping[str, Any]]
 ADAPTERS: Mapping[str, Adapter] = {
     "acs.moe": rates.margin,
     "acs.reliability": rates.reliability,
+    "letci.comparison": results.against_others,
+    "letci.trend": results.mann_kendall,
     "rates.age_adjustment": rates.age_adjustment,
     "rates.empirical_bayes": rates.empirical_bayes,
     "rates.proportion_ci": rates.proportion_interval,
