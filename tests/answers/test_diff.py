@@ -68,3 +68,9 @@ def test_the_cells_of_a_row_stand_apart():
     row = {"type": "tableRow", "content": [cell("Older adults"), cell("Rides to the clinic")]}
     table = {"type": "doc", "content": [{"type": "table", "content": [row]}]}
     assert [block.text for block in blocks_of(table)] == ["Older adults | Rides to the clinic"]
+
+
+def test_a_reference_reads_as_dots_since_its_number_is_not_of_the_text():
+    reference = {"type": "figureReference", "attrs": {"uid": "00000000-0000-4000-8000-000000000001"}}
+    paragraph = {"type": "paragraph", "content": [{"type": "text", "text": "See "}, reference]}
+    assert [block.text for block in blocks_of({"type": "doc", "content": [paragraph]})] == ["See …"]

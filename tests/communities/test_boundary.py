@@ -174,7 +174,7 @@ def test_lead_searches_takes_in_and_lets_leave(client, community, member, counti
     here = community.inclusions.get()
     assert here.joined_on == YEAR
     page = client.get(PAGE)
-    assert ("Cedar County" in page.text, "Willow Creek is 1 county or equivalent today." in page.text) == (True, True)
+    assert ("Cedar County" in page.text, "Willow Creek covers 1 county today." in page.text) == (True, True)
     client.post(f"{PAGE}{here.uid}/exclude/", {"on": "2025-07-01"})
     assert "From July 1, 2024 until July 1, 2025" in client.get(PAGE).text
 

@@ -10,6 +10,7 @@ from commonweal.accounts.models import User
 from commonweal.accounts.services import follow_names
 from commonweal.answers.comment_selectors import name_by_uid
 from commonweal.answers.methods import mentions
+from commonweal.answers.methods.projection import INLINE
 from commonweal.answers.models import Answer, Comment
 from commonweal.frameworks.methods.refs import slug_of
 from commonweal.kernel import events
@@ -77,7 +78,8 @@ def _found_in(comments: Iterable[Comment]) -> Iterator[Findable]:
 
 def _answer(answer: Answer) -> Findable:
     path = reverse("answers:write", args=[answer.community.slug, slug_of(answer.ref)])
-    return Findable(f"answer:{answer.uid}", "answer", answer.node_id, path, _title(answer), {"": answer.text})
+    text = answer.text.replace(INLINE["figureReference"], "…")
+    return Findable(f"answer:{answer.uid}", "answer", answer.node_id, path, _title(answer), {"": text})
 
 
 def _comment(comment: Comment, names: dict[str, str]) -> Findable:

@@ -28,6 +28,7 @@ class Level:
     sentence: str
     beside: str
     url: str
+    icon: str = "chart"
 
 
 @dataclass(frozen=True, slots=True)

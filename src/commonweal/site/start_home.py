@@ -22,6 +22,15 @@ from commonweal.kernel.addresses import address
 from commonweal.measures.enums import Area
 from commonweal.measures.figures import told_first_of_areas
 
+ICONS: dict[str, str] = {
+    Area.HEALTH: "heart",
+    Area.EDUCATION: "cap",
+    Area.ECONOMY: "work",
+    Area.SAFETY: "shield",
+    Area.QUALITY_OF_LIFE: "tree",
+}
+"""The picture beside each outcome area; Who lives here is not shown."""
+
 N_BEGUN = 4
 """Begun answers that are named; the others stand in the contents of the Profile."""
 
@@ -106,7 +115,7 @@ def _levels(community: Community) -> list[Level]:
         line = area.cards[0]
         beside = _("state %(value)s") % {"value": line.state_value} if line.state_value else ""
         url = f"{address('measures:measure', community.slug, line.key)}?place={place.fips}"
-        shown.append(Level(area.name, f"{line.name}: {line.value}", beside, url))
+        shown.append(Level(area.name, f"{line.name}: {line.value}", beside, url, ICONS[area.key]))
     return shown
 
 

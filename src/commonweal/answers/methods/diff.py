@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from commonweal.answers.methods.projection import inline_text, text_of
+from commonweal.answers.methods.projection import INLINE, inline_text, text_of
 from commonweal.answers.methods.schema import Document
 
 TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
@@ -87,16 +87,22 @@ def blocks_of(document: Document) -> list[Block]:
     return list(_blocks(document, "paragraph"))
 
 
+def _readable(text: str) -> str:
+    """The text with dots where a figure or a table is referred to, whose number is nothing the text knows."""
+    return text.replace(INLINE["figureReference"], "…")
+
+
 def _blocks(node: Document, kind: str) -> Iterator[Block]:
     match node["type"]:
         case "paragraph":
-            yield Block(kind, inline_text(node))
-        case "heading":
-            yield Block("heading", inline_text(node))
+            yield Block(kind, _readable(inline_text(node)))
+        case "heading" | "tableCaption" as named:
+            yield Block(named, _readable(inline_text(node)))
         case "figure":
             yield Block("figure", node["attrs"]["uid"])
         case "tableRow":
-            yield Block("tableRow", text_of({"type": "doc", "content": [node]}).replace("\t", CELLS_APART))
+            row = text_of({"type": "doc", "content": [node]})
+            yield Block("tableRow", _readable(row.replace("\t", CELLS_APART)))
         case "listItem" | "blockquote" as inner:
             for child in node.get("content", ()):
                 yield from _blocks(child, inner)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.template.loader import get_template
+from django.utils.formats import number_format
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -44,6 +45,12 @@ def asset(name: str) -> str:
 def icon(name: str) -> SafeString:
     """An icon of the sprite; it always stands beside a word or inside a labelled control."""
     return _from_sprite(assets.address_of("icons.svg"), "icon", "i", name)
+
+
+@register.filter
+def grouped(count: int) -> str:
+    """A count as people write it: ``3,431`` for 3431."""
+    return number_format(count, force_grouping=True)
 
 
 @register.filter
