@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 COMMON: Mapping[str, frozenset[str]] = {
     "en": frozenset(
@@ -24,6 +25,9 @@ SAMPLE = 3000
 FEWEST = 3
 """Common words below which nothing is said: a name or a number alone is of no language."""
 
+KEPT = 256
+"""Samples whose language a process remembers: pages show the same texts again and again."""
+
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -33,7 +37,12 @@ def language_of(html: str) -> str:
 
     A language is named only when it has ``FEWEST`` of its common words and twice as many as any other.
     """
-    words = _WORD.findall(_TAG.sub(" ", html[:SAMPLE]).lower())
+    return _language_of(html[:SAMPLE])
+
+
+@lru_cache(maxsize=KEPT)
+def _language_of(sample: str) -> str:
+    words = _WORD.findall(_TAG.sub(" ", sample).lower())
     found = sorted(((sum(word in common for word in words), tongue) for tongue, common in COMMON.items()), reverse=True)
     (most, tongue), (next_most, _) = found[:2]
     return tongue if most >= max(FEWEST, 2 * next_most) else ""
