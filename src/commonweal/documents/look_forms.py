@@ -24,12 +24,12 @@ class ColourField(forms.CharField):
         """Refuse what is no colour, and what cannot be read, with the nearest one that can."""
         colour = str(super().clean(value)).lower()
         if not is_colour(colour):
-            raise forms.ValidationError(_("Write the colour as # and six digits or letters to f, such as #1b4a72."))
+            raise forms.ValidationError(_("Write the color as # and six digits or letters to f, such as #1b4a72."))
         found = least_contrast(colour)
         if found < LEAST_CONTRAST:
             sentence = _(
                 "Letters in %(colour)s are too pale to read: their contrast is %(found)s to 1, and %(least)s is "
-                "needed. The nearest darker colour that can be read is %(readable)s."
+                "needed. The nearest darker color that can be read is %(readable)s."
             )
             words = {"colour": colour, "found": found, "least": LEAST_CONTRAST, "readable": readable(colour)}
             raise forms.ValidationError(sentence % words)
@@ -48,13 +48,13 @@ class LookForm(forms.Form):
     logo = forms.FileField(
         label=_("Logo"),
         required=False,
-        help_text=_("SVG or PNG, at most 300 KB. Of an SVG, shapes and their colours are taken over."),
+        help_text=_("SVG or PNG, at most 300 KB. Of an SVG, shapes and their colors are taken over."),
         widget=forms.FileInput(attrs={"accept": ".svg,.png", "class": "input"}),
         error_messages={"empty": _("This file is empty. Choose the file of the logo.")},
     )
     drops_logo = forms.BooleanField(label=_("Without the logo that is there"), required=False)
-    main_colour = ColourField(label=_("Main colour"), help_text=_("Links, and the band of the cover."))
-    accent_colour = ColourField(label=_("Second colour"), help_text=_("Codes such as P.1a(3), rules and marks."))
+    main_colour = ColourField(label=_("Main color"), help_text=_("Links, and the band of the cover."))
+    accent_colour = ColourField(label=_("Second color"), help_text=_("Codes such as P.1a(3), rules and marks."))
     cover = forms.ChoiceField(label=_("Cover"), choices=list(phrases.COVERS.items()), widget=forms.RadioSelect)
     front_matter_en = forms.CharField(label=_("Front matter in English"), max_length=3000, required=False)
     front_matter_es = forms.CharField(label=_("Front matter in Spanish"), max_length=3000, required=False)

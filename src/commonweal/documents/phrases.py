@@ -23,7 +23,7 @@ SPACES = {
     Space.NONE: _("None, to read only"),
 }
 COVERS = {
-    Cover.QUILT: _("The quilt, in these colours"),
+    Cover.QUILT: _("The quilt, in these colors"),
     Cover.PLAIN: _("A plain page with a band and the logo"),
 }
 LOGO_FAULTS = {
@@ -34,7 +34,7 @@ LOGO_FAULTS = {
     LogoFault.NO_SIZE: _("This SVG says neither its view box nor its size. Save it with one of them."),
     LogoFault.TOO_MANY: _("This SVG has more shapes than a logo needs. Simplify it, or save it as a PNG."),
     LogoFault.NOT_SHAPES: _(
-        "This SVG holds “%(part)s”, which cannot be taken over. Turn everything into paths with their own colours, "
+        "This SVG holds “%(part)s”, which cannot be taken over. Turn everything into paths with their own colors, "
         "or save it as a PNG."
     ),
     LogoFault.EMPTY: _("This SVG shows no shape. Save the logo as paths, or as a PNG."),

@@ -209,7 +209,7 @@ TOPICS = (
             (
                 _("Can it carry our logo?"),
                 _(
-                    "Yes. The person who runs this site chooses logo, colours, cover and first words for all "
+                    "Yes. The person who runs this site chooses logo, colors, cover and first words for all "
                     "documents under Operations, Documents."
                 ),
             ),
@@ -252,6 +252,9 @@ TOPIC_OF_PAGE = {
     "documents:booklet": "framework",
     "documents:looks": "operating",
     "documents:look": "operating",
+    "catalogues:list": "operating",
+    "catalogues:use": "operating",
+    "catalogues:take-back": "operating",
     "frameworks:uploads": "operating",
     "frameworks:upload": "operating",
     "frameworks:make-current": "operating",
