@@ -20,6 +20,7 @@ from commonweal.frameworks.methods.export import exportable_view
 from commonweal.frameworks.yaml_writing import written
 from commonweal.kernel import notice_mail
 from commonweal.kernel.scopes import scope_of
+from commonweal.measures import catalogue_selectors, catalogue_services
 from commonweal.warehouse.models import Release
 from tests.factories.two_communities import EDITION, sample_of
 
@@ -45,6 +46,8 @@ def _special(community: Community, lead: User, operator: User, now: datetime) ->
     """Where the access matrix is content with what is not there, the page is what costs."""
     look = _look(operator, now)
     upload = _upload(operator, now)
+    catalogue = catalogue_selectors.catalogues()[0]
+    use = catalogue_services.use_catalogue(document=catalogue, by=operator, now=now)
     link = accounts.make_link(person=lead, now=now)
     return {
         "site:mail-stop": {"token": notice_mail.token_of(lead)},
@@ -52,6 +55,8 @@ def _special(community: Community, lead: User, operator: User, now: datetime) ->
         "accounts:address-confirm": {"token": TOKEN},
         "accounts:deletion-confirm": {"token": TOKEN},
         "documents:look": {"uid": look},
+        "catalogues:use": {"uid": str(catalogue.uid)},
+        "catalogues:take-back": {"uid": str(use.uid)},
         "frameworks:upload": {"uid": upload},
         "frameworks:make-current": BEFORE,
         "answers:review": {"slug": community.slug, "ref_slug": REVIEWED},

@@ -191,6 +191,8 @@ class Sample:
             "answers:history": answer,
             "answers:compare": answer | {"event_uid": self.event_uid},
             "answers:restore": answer | {"event_uid": self.event_uid},
+            "catalogues:use": {"uid": NO_UID},
+            "catalogues:take-back": {"uid": NO_UID},
         }
         package = name.partition(":")[0]
         if package == "frameworks":

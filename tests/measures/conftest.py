@@ -1,7 +1,7 @@
 import pytest
 
 from commonweal.communities.enums import Role
-from commonweal.measures import services
+from commonweal.measures import catalogue_services, services
 from tests.factories.people import join, make_community, make_person
 from tests.factories.workbooks import workbook_bytes
 
@@ -24,8 +24,8 @@ def reader(community):
 
 
 @pytest.fixture
-def catalogue(db):
-    services.load_catalogue()
+def catalogue(db, now):
+    catalogue_services.load_catalogue(now=now)
 
 
 @pytest.fixture

@@ -6,23 +6,16 @@ from django.db import IntegrityError, transaction
 
 from commonweal.kernel.enums import JobState
 from commonweal.kernel.errors import NotPermitted
-from commonweal.kernel.models import Event, Job, Node
+from commonweal.kernel.models import Event, Job
 from commonweal.measures import services
 from commonweal.measures.errors import FileTooLarge
-from commonweal.measures.models import Measure, PublishedValue
+from commonweal.measures.models import PublishedValue
 from commonweal.warehouse.errors import AlreadyDecided, AlreadyUndone
 from commonweal.warehouse.models import Upload
 from tests.factories.people import make_community
 from tests.factories.workbooks import tiny_sheets, workbook_bytes
 
 pytestmark = pytest.mark.django_db
-
-
-def test_catalogue_is_loaded_once_with_a_node_for_each_measure():
-    n = services.load_catalogue()
-    Measure.objects.filter(key="adult-obesity").update(decimals=3)
-    assert services.load_catalogue() == n == Measure.objects.count() == Node.objects.filter(kind="measure").count()
-    assert Measure.objects.get(key="adult-obesity").decimals == 1
 
 
 def test_choosing_a_place_copies_its_figures_with_state_and_nation(home, release):

@@ -33,8 +33,8 @@ from commonweal.kernel.models import (
 )  # fmt: skip
 from commonweal.kernel.scopes import scope_of
 from commonweal.kernel.search import index
+from commonweal.measures.catalogue_services import load_catalogue
 from commonweal.measures.models import LocalValue, Measure, ValueSheet
-from commonweal.measures.services import load_catalogue
 from commonweal.warehouse.models import Place, Release
 from tests.conftest import NOW
 from tests.factories.people import join, make_community, make_person
@@ -66,7 +66,7 @@ def scene(lively):
 def build():
     """A community with an answer, a comment, a reply, a copy, a task, a value of its own and a file; all sound."""
     load_shipped_content(now=NOW)
-    load_catalogue()
+    load_catalogue(now=NOW)
     schedule.synchronise(NOW)
     community = make_community()
     lead = community.members.get()

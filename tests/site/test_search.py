@@ -11,8 +11,8 @@ from commonweal.frameworks.services import load_shipped_content
 from commonweal.kernel import erasure
 from commonweal.kernel.models import SearchEntry
 from commonweal.kernel.search import index
+from commonweal.measures.catalogue_services import load_catalogue
 from commonweal.measures.models import Measure
-from commonweal.measures.services import load_catalogue
 from tests.factories.people import join, make_community, make_person
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def scene(now):
     """Willow Creek with an answer, and Reader Rhea in it; Juniper Falls with one of its own."""
     load_shipped_content(now=now)
-    load_catalogue()
+    load_catalogue(now=now)
     willow = make_community()
     other = make_community("juniper-falls", "Juniper Falls", lead=make_person("Olive Outsider"))
     for community, text in ((willow, "Rivers and wheat."), (other, "Rivers and zinnias.")):
@@ -150,11 +150,11 @@ def test_rebuilt_index_is_the_one_that_acts_left(scene):
     assert list(SearchEntry.objects.order_by("thing").values(*fields)) == before
 
 
-def test_catalogue_that_is_loaded_anew_is_found_anew(scene):
+def test_catalogue_that_is_loaded_anew_is_found_anew(scene, now):
     assert len(found(kind="measure")) == Measure.objects.count()
     Measure.objects.filter(key="uninsured").update(name={"en": "Something"})
     SearchEntry.objects.filter(kind="measure").delete()
-    load_catalogue()
+    load_catalogue(now=now)
     assert len(found(kind="measure")) == Measure.objects.count()
 
 

@@ -32,7 +32,7 @@ def add_figure(*, answer_id: int, measure_key: str, place_fips: str, by: User, n
     """
     answer = Answer.objects.select_related("community", "node").get(pk=answer_id)
     require("communities.write_answers", by, answer.community)
-    measure = Measure.objects.select_related("node").filter(key=measure_key).first()
+    measure = Measure.objects.offered().select_related("node").filter(key=measure_key).first()
     if measure is None:
         raise NoSuchMeasure
     place = _place_of(answer.community, place_fips)

@@ -67,6 +67,11 @@ def content(kind: str, slug: str, edition: str = "") -> tuple[ContentDocument, d
     return (row, _plain_content(row.sha256)) if row else None
 
 
+def plain_content(row: ContentDocument) -> dict[str, Any]:
+    """The plain values of a document, in force or not; they are kept. Treat them as frozen."""
+    return _plain_content(row.sha256)
+
+
 def crosswalks() -> tuple[Crosswalk, ...]:
     """Every crosswalk in force. One query for the hashes; each document is kept."""
     rows = content_in_force().filter(kind=ContentKind.CROSSWALK)

@@ -54,3 +54,18 @@ class SheetDecided(DomainError):
     """The sheet was entered or discarded before."""
 
     message = _("This sheet was entered or discarded before. Nothing was changed. To enter it, give it again.")
+
+
+class CatalogueAsItWas(DomainError):
+    """The measures follow the catalogue already, or follow another since it was looked at."""
+
+    message = _("Nothing was changed: the measures follow this already, or another catalogue since you looked at it.")
+
+
+class NothingToMeasure(DomainError):
+    """A catalogue without a measure that a page of a place can show."""
+
+    message = _(
+        "This catalogue holds no measure that pages of a place can show, so nothing was changed. Use the areas, "
+        "directions and kinds of figures of the catalogue that comes with Commonweal."
+    )

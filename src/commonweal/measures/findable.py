@@ -1,4 +1,4 @@
-"""What of measures can be found by words: every measure of the catalogue, opened in the community one is in."""
+"""What of measures can be found by words: every measure of the catalogue in use, opened in the community one is in."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ def put_catalogue() -> None:
 
 
 def _measures() -> Iterator[Findable]:
-    return (_measure(one) for one in Measure.objects.iterator())
+    return (_measure(one) for one in Measure.objects.offered().iterator())
 
 
 def _measure(measure: Measure) -> Findable:

@@ -7,6 +7,14 @@ from commonweal.kernel.models import BaseModel, Node, StoredFile
 from commonweal.measures.enums import Area, Estimate, Polarity, SheetState, ValueFormat, ValueStatus
 
 
+class MeasureQuerySet(models.QuerySet["Measure"]):
+    """Filters that chain."""
+
+    def offered(self) -> "MeasureQuerySet":
+        """Those of the catalogue in use: the others are kept for their values and are not offered for new ones."""
+        return self.filter(retired_at=None)
+
+
 class Measure(BaseModel):
     """What is measured, in every place: its name, unit, better direction and how it comes about."""
 
@@ -26,9 +34,38 @@ class Measure(BaseModel):
     )
     decimals = models.PositiveSmallIntegerField(_("decimals shown"), default=1)
     position = models.PositiveSmallIntegerField(_("position in its area"), default=0)
+    retired_at = models.DateTimeField(
+        _("retired at"), null=True, blank=True, help_text=_("when the catalogue in use no longer had it; values stay")
+    )
+
+    objects = MeasureQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.key
+
+
+class CatalogueUse(BaseModel):
+    """That the measures follow a catalogue. The newest that was not taken back counts; where none is, what ships."""
+
+    document = models.ForeignKey(
+        "frameworks.ContentDocument", verbose_name=_("catalogue"), related_name="+", on_delete=models.PROTECT
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("by"), related_name="+", null=True, on_delete=models.SET_NULL
+    )
+    used_at = models.DateTimeField(_("used from"))
+    taken_back_at = models.DateTimeField(_("taken back at"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="catalogue_use_ends_after_it_began",
+                condition=Q(taken_back_at__isnull=True) | Q(taken_back_at__gte=F("used_at")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} {self.used_at:%Y-%m-%d}"
 
 
 class PublishedValue(BaseModel):

@@ -37,7 +37,7 @@ def measure_by_key(key: str) -> Measure | None:
 
 
 def measures() -> QuerySet[Measure]:
-    """Every measure, by area and position."""
+    """Every measure, retired ones too, by area and position."""
     return Measure.objects.order_by("position")
 
 
@@ -77,9 +77,10 @@ def measure_card(
 
 
 def cards_at(community: Community, place: Place) -> list[MeasureCard]:
-    """Every measure with a figure at the place, each from the newest release the community sees. Two queries."""
+    """Every measure offered with a figure at the place, each from the newest release it sees. Two queries."""
     rows = cards.all_newest_values(place, _scopes_of(community))
-    return cards.cards_of(rows, place, cards.measures_in(rows))
+    offered = {pk: measure for pk, measure in cards.measures_in(rows).items() if measure.retired_at is None}
+    return cards.cards_of([row for row in rows if row.measure_id in offered], place, offered)
 
 
 def leading_cards(community: Community, place: Place) -> list[MeasureCard]:
@@ -172,7 +173,7 @@ def _measures(key: str) -> QuerySet[Measure]:
 @prepared
 def _measures_at(place_id: int, scopes: Collection[str]) -> QuerySet[PublishedValue, int]:
     values = PublishedValue.objects.filter(place_id=place_id, release__undone_at__isnull=True)
-    seen = values.filter(release__imported_for__in=scopes).order_by()
+    seen = values.filter(release__imported_for__in=scopes, measure__retired_at__isnull=True).order_by()
     return seen.values_list("measure_id", flat=True).distinct()
 
 
@@ -185,5 +186,5 @@ def _leaning_on(node_id: int, scope: str) -> QuerySet[Node]:
 @prepared
 def _measured(place_id: int, scopes: Collection[str]) -> QuerySet[PublishedValue, tuple[str, int]]:
     values = PublishedValue.objects.filter(place_id=place_id, release__undone_at__isnull=True, status=ValueStatus.OK)
-    seen = values.filter(release__imported_for__in=scopes).order_by("measure__position")
-    return seen.values_list("measure__area", "measure_id")
+    seen = values.filter(release__imported_for__in=scopes, measure__retired_at__isnull=True)
+    return seen.order_by("measure__position").values_list("measure__area", "measure_id")

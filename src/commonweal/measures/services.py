@@ -1,14 +1,11 @@
-"""Acts on measures: load the catalogue, choose a place, import a publisher's file, copy its values."""
+"""Acts on measures: choose a place, import a publisher's file, copy its values."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
-from functools import lru_cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -17,18 +14,16 @@ from commonweal.accounts.models import User
 from commonweal.communities import selectors as communities_read
 from commonweal.communities import services as communities
 from commonweal.communities.models import Community, CommunityPlace
-from commonweal.kernel import files, jobs, nodes
-from commonweal.kernel.enums import Visibility
+from commonweal.kernel import files, jobs
 from commonweal.kernel.errors import NotPermitted
-from commonweal.kernel.models import Job, Node, StoredFile
+from commonweal.kernel.models import Job, StoredFile
 from commonweal.kernel.permissions import require
 from commonweal.kernel.scopes import scope_of
-from commonweal.measures import findable
 from commonweal.measures.enums import ValueStatus
 from commonweal.measures.errors import FileTooLarge
-from commonweal.measures.methods.catalogue import CatalogueMeasure, joined
 from commonweal.measures.methods.invented import reading_of
 from commonweal.measures.models import Measure, PublishedValue
+from commonweal.measures.shipped import shipped_document
 from commonweal.warehouse import selectors as public_data
 from commonweal.warehouse import services as warehouse
 from commonweal.warehouse import upload_services as uploads
@@ -38,36 +33,9 @@ from commonweal.warehouse.models import Place, Release, Upload
 
 MAX_UPLOAD_BYTES = 30 * 1024 * 1024
 INVENTED = "invented"
-SOURCES = ("county-health-rankings", "census-population-estimates", "census-saipe", "bls-laus")
-"""Publishers' tables, each with a document of what it measures, in the order in which new measures are listed."""
 CONFIDENCE_PERCENT = 95
 """Of margins in releases that were read before this was noted with each value."""
 SIX_PLACES = Decimal("0.000001")
-COPIED_FIELDS = ("name", "definition", "unit", "area", "polarity", "estimate", "value_format", "decimals")
-
-
-@transaction.atomic
-def load_catalogue() -> int:
-    """Bring the measures in line with the shipped catalogue and return how many there are.
-
-    Measures are never removed, because values point at them. Running it again changes nothing.
-    """
-    known = {measure.key: measure for measure in Measure.objects.all()}
-    shipped = _shipped()
-    is_changed = False
-    for position, entry in enumerate(shipped):
-        values = _values_of(entry, position)
-        measure = known.get(entry.key)
-        if measure is None:
-            Measure.objects.create(key=entry.key, node=_node_of(entry), **values)
-        elif any(getattr(measure, field) != value for field, value in values.items()):
-            Measure.objects.filter(pk=measure.pk).update(**values)
-        else:
-            continue
-        is_changed = True
-    if is_changed:
-        findable.put_catalogue()
-    return len(shipped)
 
 
 @transaction.atomic
@@ -209,7 +177,7 @@ def add_example_release(*, community: Community, by: User, now: datetime) -> Pla
     Its state and nation are invented too, and everything made of them says so. Safe to run again.
     For the job process and the command line.
     """
-    document = _document("prairie-bend.yaml")
+    document = shipped_document("prairie-bend.yaml")
     with transaction.atomic():
         release = warehouse.add_invented_release(
             reading=reading_of(document), title=document["title"], by=by, now=now, scope=scope_of(community)
@@ -288,23 +256,3 @@ def _published(row: Mapping[str, Any], release: Release, measure: Measure, place
 
 def _decimal(value: float | None) -> Decimal | None:
     return None if value is None else Decimal(repr(value)).quantize(SIX_PLACES)
-
-
-def _values_of(entry: CatalogueMeasure, position: int) -> dict[str, object]:
-    fields = {field: getattr(entry, field) for field in COPIED_FIELDS}
-    return {**fields, "source_keys": dict(entry.source_keys), "position": position}
-
-
-def _node_of(entry: CatalogueMeasure) -> Node:
-    return nodes.create("measure", scope="catalogue:measures", title=entry.name, visibility=Visibility.PUBLIC)
-
-
-@lru_cache(maxsize=1)
-def _shipped() -> tuple[CatalogueMeasure, ...]:
-    return joined(_document("catalogue.yaml"), *(_document(f"{name}.yaml") for name in SOURCES))
-
-
-def _document(name: str) -> dict[str, Any]:
-    content = (resources.files("commonweal.measures") / "content" / name).read_bytes()
-    document: dict[str, Any] = yaml.load(content, Loader=yaml.CSafeLoader)
-    return document

@@ -35,7 +35,7 @@ def sheets_of(community: Community) -> QuerySet[ValueSheet]:
 
 def known_in(community: Community) -> Known:
     """What may be named in a value of the community. Two queries."""
-    measures = list(Measure.objects.order_by("-position"))
+    measures = list(Measure.objects.offered().order_by("-position"))
     by_name = {plain_name(name): measure.key for measure in measures for name in measure.name.values()}
     chosen = list(community.community_places.select_related("place"))
     by_place = {plain_name(one.place.full_name): one.place.fips for one in chosen}

@@ -37,7 +37,7 @@ def enter_value(
         AlreadyEntered: if there is a value for that measure, place, period and group.
     """
     require("communities.write_answers", by, community)
-    measure, place = Measure.objects.get(key=entry.measure), Place.objects.get(fips=entry.fips)
+    measure, place = Measure.objects.offered().get(key=entry.measure), Place.objects.get(fips=entry.fips)
     return _enter(community, entry, measure, place, by=by, now=now, sheet=sheet)
 
 
@@ -155,7 +155,7 @@ def write_template(*, community: Community, language: str) -> StoredFile:
     from commonweal.measures import value_template  # noqa: PLC0415 -- slow import: openpyxl
 
     known = value_selectors.known_in(community)
-    measures = [(m.key, m.name.get(language) or m.name["en"]) for m in Measure.objects.order_by("position")]
+    measures = [(m.key, m.name.get(language) or m.name["en"]) for m in Measure.objects.offered().order_by("position")]
     content = value_template.template_bytes(COLUMNS, measures, known.home)
     return files.put(content, media_type=SPREADSHEET, name=f"{community.slug}-values.xlsx")
 

@@ -41,7 +41,7 @@ def value_list(request: HttpRequest) -> HttpResponse:
 def value_add(request: HttpRequest, key: str) -> HttpResponse:
     """Enter one value of a measure."""
     require("communities.write_answers", request.user, request.community)
-    measure = get_object_or_404(selectors.measures(), key=key)
+    measure = get_object_or_404(selectors.measures().filter(retired_at=None), key=key)
     places = [one.place for one in selectors.places_of(request.community)]
     form = ValueForm(
         request.POST or None,

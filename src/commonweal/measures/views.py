@@ -60,7 +60,7 @@ def measure_detail(request: HttpRequest, key: str) -> HttpResponse:
             {"value": value, "shown": plain_value_text(value.value, measure)}
             for value in (value_selectors.values_at(request.community, measure, place) if place else ())
         ],
-        "is_writer": request.user.has_perm("communities.write_answers", request.community),
+        "is_writer": request.user.has_perm("communities.write_answers", request.community) and not measure.retired_at,
     }
     try:
         card = selectors.measure_card(request.community, measure, place) if place else None

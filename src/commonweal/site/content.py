@@ -5,7 +5,7 @@ from datetime import datetime
 
 from commonweal.frameworks.services import load_shipped_content
 from commonweal.kernel.search import index
-from commonweal.measures.services import load_catalogue
+from commonweal.measures.catalogue_services import load_catalogue
 from commonweal.warehouse.place_services import load_places
 
 
@@ -13,5 +13,5 @@ def load_shipped(*, now: datetime) -> Iterator[str]:
     """Load shipped content and yield one line for each kind, for the person at the terminal."""
     yield f"Framework: {len(load_shipped_content(now=now))} editions in place."
     yield f"Places: {load_places()} states and counties in place."
-    yield f"Measures: {load_catalogue()} in the catalogue."
+    yield f"Measures: {load_catalogue(now=now)} in the catalogue."
     yield f"Search: {sum(index.rebuild(only_empty=True).values())} things can be found."

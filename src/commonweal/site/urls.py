@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("commonweal.kernel.urls")),
     path("", include("commonweal.accounts.urls")),
     path("", include("commonweal.documents.urls")),
+    path("", include("commonweal.measures.catalogue_urls")),
     path("framework/", include("commonweal.frameworks.urls")),
     path("", include("commonweal.communities.entrance_urls")),
     path("c/<slug:slug>/", include(kernel_urls.below_a_community)),
