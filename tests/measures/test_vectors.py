@@ -12,19 +12,14 @@ from commonweal.measures.methods.vectors.reading import differences
 pytestmark = pytest.mark.any_database
 
 FOLDER = Path(os.environ.get("COMMONWEAL_SHARED", Path(__file__).resolve().parents[3] / "shared")) / "vectors"
-LATER = {
-    "agreement",
-    "networks",
-    "polis",
-    "priorities",
-    "representation",
-    "chr",
-    "equity",
-    "forecast",
-}
+LATER = {"agreement", "networks", "polis", "priorities", "representation"}
 """Families of methods that belong to later work."""
 
-AWAITED = {"spc/crossings_run_signal_a.json": "the box rules are not among our methods yet"}
+AWAITED = {
+    "forecast/nile.json": "ETS and ARIMA need a library that is not among ours yet",
+    "forecast/wwwusage.json": "ETS and ARIMA need a library that is not among ours yet",
+    "spc/crossings_run_signal_a.json": "the box rules are not among our methods yet",
+}
 
 FILES = [path for path in sorted(FOLDER.glob("*/*.json")) if path.parent.name not in LATER]
 

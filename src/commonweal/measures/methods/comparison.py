@@ -15,7 +15,7 @@ from commonweal.warehouse.methods.inputs import (
     positive,
     series,
 )
-from commonweal.warehouse.methods.intervals import Interval, normal_interval
+from commonweal.warehouse.methods.intervals import Estimate, Interval, normal_interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,19 @@ def ratio(a: Measured, b: Measured, *, confidence: float = 0.95) -> Contrast:
     return Contrast(
         value, Interval(math.exp(on_log.lower), math.exp(on_log.upper), confidence), math.log(value) / error
     )
+
+
+def mover_difference(a: Estimate, b: Estimate) -> Interval:
+    """The interval of the first less the second, from two intervals of any shape and one confidence.
+
+    Source: Zou and Donner (2008), Statistics in Medicine 27:1693; for shares it is Newcombe's.
+    """
+    if a.interval.confidence != b.interval.confidence:
+        raise NotComputable("The two intervals differ in confidence.")
+    apart = a.value - b.value
+    below = math.hypot(a.value - a.interval.lower, b.interval.upper - b.value)
+    above = math.hypot(a.interval.upper - a.value, b.value - b.interval.lower)
+    return Interval(apart - below, apart + above, a.interval.confidence)
 
 
 def funnel_proportion(count: float, n: float, overall: float) -> Standing:

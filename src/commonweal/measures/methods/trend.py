@@ -102,7 +102,7 @@ def hamed_rao(values: Sequence[float], *, alpha: float = 0.05) -> MannKendall:
     plain = mann_kendall(values)
     n = plain.n
     slope = theil_sen(values).slope
-    ranks = mid_ranks([value - slope * i for i, value in enumerate(values)])
+    ranks = mid_ranks(_residuals(values, slope))
     bound = two_sided_z(1 - probability("the level", alpha)) / math.sqrt(n)
     correlations = _autocorrelations(ranks)
     total = math.fsum(
@@ -214,6 +214,12 @@ def _slope_interval(slopes: Sequence[float], variance: float, confidence: float)
     lowest = max(round((len(slopes) - reach) / 2) - 1, 0)
     highest = min(round((len(slopes) + reach) / 2), len(slopes) - 1)
     return Interval(slopes[lowest], slopes[highest], confidence)
+
+
+def _residuals(values: Sequence[float], slope: float) -> list[float]:
+    """What a line leaves, rounded so that the two points it goes through leave the same."""
+    unit = (max(map(abs, values)) + abs(slope) * len(values)) * 1e-12 or 1.0
+    return [round((value - slope * i) / unit) * unit for i, value in enumerate(values)]
 
 
 def _autocorrelations(values: Sequence[float]) -> list[float]:

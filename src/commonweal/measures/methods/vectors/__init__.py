@@ -7,7 +7,7 @@ What a file says beside that (published, rounded values) is listed in ``BESIDE``
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from commonweal.measures.methods.vectors import charts, rates, reading, results, signals
+from commonweal.measures.methods.vectors import charts, places, rates, reading, results, signals
 
 Input = Mapping[str, Any]
 Adapter = Callable[[Input], Mapping[str, Any]]
@@ -15,8 +15,14 @@ Adapter = Callable[[Input], Mapping[str, Any]]
 ADAPTERS: Mapping[str, Adapter] = {
     "acs.moe": rates.margin,
     "acs.reliability": rates.reliability,
+    "chr.composite": places.rankings,
+    "chr.health_groups": places.health_groups,
+    "equity.ordered_measures": results.ordered_disparity,
+    "equity.summary_measures": results.disparity_measures,
+    "forecast.baseline": results.baselines,
     "letci.comparison": results.against_others,
     "letci.trend": results.mann_kendall,
+    "peers.nearest_neighbours": places.neighbours,
     "rates.age_adjustment": rates.age_adjustment,
     "rates.empirical_bayes": rates.empirical_bayes,
     "rates.proportion_ci": rates.proportion_interval,
