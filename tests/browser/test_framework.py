@@ -99,6 +99,7 @@ def test_an_edition_is_refused_mended_taken_in_and_used_by_keys_alone(visitor, o
     press(page, "Use it for new work")
     expect(page.get_by_text("In use for new work", exact=True)).to_be_visible()
     press(page, "Go back to community-excellence 2026")
+    expect(page.get_by_role("heading", name="What it means")).to_be_visible()
     press(page, "Use it for new work")
     expect(page.get_by_role("heading", level=1)).to_contain_text("2026")
     expect(page.get_by_text("In use for new work", exact=True)).to_be_visible()

@@ -12,6 +12,8 @@ from commonweal.warehouse.methods.faults import FaultKind, WorkbookFault
 
 _GZIP = b"\x1f\x8b"
 MAX_TEXT_BYTES = 100 * 1024 * 1024
+_NEVER_IN_TEXT = tuple(bytes([code]) for code in range(32) if code not in b"\t\n\v\f\r\x1a")
+"""Control characters no table has; 1A once ended files of DOS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def text_in(content: bytes) -> str:
         raise WorkbookFault(FaultKind.TOO_LARGE)
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace")
-    if b"\x00" in content:
+    if any(control in content for control in _NEVER_IN_TEXT):
         raise WorkbookFault(FaultKind.NOT_A_TABLE)
     try:
         return content.decode("utf-8-sig")
