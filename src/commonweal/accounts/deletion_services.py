@@ -6,7 +6,6 @@ person whom the erasure has forgotten, so it cannot be taken back afterwards.
 
 import logging
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.urls import reverse
@@ -16,6 +15,7 @@ from commonweal.accounts.errors import AccountStillNeeded, DeletionNotUsable
 from commonweal.accounts.methods import tokens
 from commonweal.accounts.models import Deletion, User
 from commonweal.kernel import erasure, mail
+from commonweal.kernel.time_zones import zone_of
 
 logger = logging.getLogger(__name__)
 
@@ -57,7 +57,7 @@ def confirm(*, person: User, token: str, site_url: str, now: datetime) -> dateti
     wish.confirmed_at, wish.due_at = now, now + WAIT
     wish.save(update_fields=["confirmed_at", "due_at"])
     link = site_url + reverse("accounts:account")
-    _tell(person, "confirmed", {"link": link, "due": wish.due_at.astimezone(ZoneInfo(person.time_zone))}, now)
+    _tell(person, "confirmed", {"link": link, "due": wish.due_at.astimezone(zone_of(person.time_zone))}, now)
     logger.info("accounts.deletion_confirmed", extra={"person": str(person.uid)})
     return wish.due_at
 

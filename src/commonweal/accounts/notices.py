@@ -1,7 +1,6 @@
 """Letters that tell a person what was done to their account, so that they notice what they did not do."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
@@ -9,6 +8,7 @@ from django.utils.functional import Promise
 
 from commonweal.accounts.models import User
 from commonweal.kernel import mail
+from commonweal.kernel.time_zones import zone_of
 
 
 def tell(person: User, what: "Promise | str", *, at: datetime) -> None:
@@ -19,7 +19,7 @@ def tell(person: User, what: "Promise | str", *, at: datetime) -> None:
         context={
             "name": person.full_name,
             "what": what,
-            "when": at.astimezone(ZoneInfo(person.time_zone)),
+            "when": at.astimezone(zone_of(person.time_zone)),
             "link": settings.SITE_URL + reverse("accounts:account"),
         },
         language=person.language,

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import Case, Count, QuerySet, Value, When
 
@@ -12,6 +11,7 @@ from commonweal.communities.enums import Role
 from commonweal.communities.models import Community, Inclusion, Membership
 from commonweal.communities.rules import Standing, remember_standing
 from commonweal.kernel.prepared import prepared
+from commonweal.kernel.time_zones import zone_of
 from commonweal.kernel.visibility import conflicts_of
 from commonweal.warehouse.models import Place
 
@@ -22,6 +22,11 @@ def communities_visible_to(user: User) -> QuerySet[Community]:
     """The communities a person is a member of, by name. Nobody else's exist for them, nor one they conflict with."""
     mine = Community.objects.filter(pk__in=user.memberships.values("community_id"))
     return mine.exclude(node__scope__in=sorted(conflicts_of(user))).select_related("node").order_by("name")
+
+
+def communities_of(user: User) -> list[Community]:
+    """The same communities, read at once."""
+    return [one.community for one in memberships_of(user)]
 
 
 def memberships_of(user: User) -> list[Membership]:
@@ -97,7 +102,7 @@ def inclusions_of(community: Community) -> list[Inclusion]:
 
 def today_in(community: Community, now: datetime) -> date:
     """The day by the community's own clock."""
-    return now.astimezone(ZoneInfo(community.time_zone)).date()
+    return now.astimezone(zone_of(community.time_zone)).date()
 
 
 def _with_people(members: QuerySet[Membership]) -> QuerySet[Membership]:

@@ -17,6 +17,7 @@ from django.utils import translation
 from commonweal.kernel import mail, notices
 from commonweal.kernel.enums import Way
 from commonweal.kernel.models import Notice
+from commonweal.kernel.time_zones import zone_of
 from commonweal.kernel.visibility import reach_of
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def people_due(now: datetime) -> list[UUID]:
     waiting = Notice.objects.filter(mailed_at=None, way=Way.DAILY, person__is_active=True)
     people = get_user_model().objects.filter(pk__in=waiting.values("person_id"))
     had = _newest_letters(waiting)
-    return [one.uid for one in people if _is_due(now, ZoneInfo(one.time_zone), had.get(one.pk))]
+    return [one.uid for one in people if _is_due(now, zone_of(one.time_zone), had.get(one.pk))]
 
 
 def people_left_behind(now: datetime) -> list[UUID]:

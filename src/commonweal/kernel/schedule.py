@@ -1,14 +1,13 @@
 """The clock of recurring jobs: our own table, looked at by every job process, each job asked for by one of them."""
 
 from datetime import datetime
-from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from commonweal.kernel import jobs
 from commonweal.kernel.methods.schedule import next_time, rule_of, text_of
 from commonweal.kernel.models import Schedule
+from commonweal.kernel.time_zones import zone_of
 
 
 @transaction.atomic
@@ -24,7 +23,7 @@ def synchronise(now: datetime) -> None:
         rule = text_of(wanted.rule)
         if name in known and (known[name].rule, known[name].time_zone) == (rule, wanted.time_zone):
             continue
-        next_at = next_time(wanted.rule, now, _zone(wanted.time_zone))
+        next_at = next_time(wanted.rule, now, zone_of(wanted.time_zone))
         Schedule.objects.update_or_create(
             name=name, defaults={"rule": rule, "time_zone": wanted.time_zone, "next_at": next_at}
         )
@@ -48,13 +47,8 @@ def _ask_for(schedule: Schedule, now: datetime) -> bool:
     if schedule.name not in jobs.handler_names():
         return False
     as_read = Schedule.objects.filter(pk=schedule.pk, next_at=schedule.next_at)
-    if not as_read.update(next_at=next_time(rule_of(schedule.rule), now, _zone(schedule.time_zone))):
+    if not as_read.update(next_at=next_time(rule_of(schedule.rule), now, zone_of(schedule.time_zone))):
         return False
     job = jobs.enqueue(schedule.name, at=now, key="schedule")
     Schedule.objects.filter(pk=schedule.pk).update(last_job=job)
     return True
-
-
-@lru_cache(maxsize=64)
-def _zone(name: str) -> ZoneInfo:
-    return ZoneInfo(name)

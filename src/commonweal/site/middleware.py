@@ -24,6 +24,7 @@ from commonweal.communities.models import Community, Viewing
 from commonweal.communities.viewing_session import SESSION_KEY
 from commonweal.kernel.assets import PREFIX
 from commonweal.kernel.errors import NotFound, NotPermitted
+from commonweal.kernel.time_zones import zone_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 A_YEAR = 365 * 24 * 3600
@@ -245,5 +246,5 @@ def _language_of(request: HttpRequest) -> str:
 
 def _time_zone_of(request: HttpRequest) -> ZoneInfo:
     if request.user.is_authenticated:
-        return ZoneInfo(request.user.time_zone)
+        return zone_of(request.user.time_zone)
     return ZoneInfo("UTC")
