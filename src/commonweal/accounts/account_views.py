@@ -74,9 +74,9 @@ def _show(request: HttpRequest, person: User, form: PersonForm, *, status: int =
     context = {
         "form": form,
         "has_password": person.has_usable_password(),
-        "devices": device_selectors.devices_of(person, now),
+        "devices": device_selectors.devices_in_use(person, now),
         "two_step": two_step_selectors.standing_of(person),
-        "passkeys": passkey_selectors.passkeys_of(person),
+        "passkeys": passkey_selectors.passkeys_in_order(person),
         "passkeys_are_possible": webauthn.is_possible(settings.SITE_URL),
         "passkey_name": " · ".join(filter(None, [agent.browser, agent.system])) or _("Passkey"),
         "deletion": deletion_selectors.wish_of(person),

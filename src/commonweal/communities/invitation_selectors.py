@@ -28,14 +28,28 @@ _REFUSALS = {
 
 def invitations_of(community: Community, now: datetime) -> QuerySet[Invitation]:
     """The open invitations of a community and those that ended in the last 30 days, newest first."""
-    long_ago = now - SHOWN_AFTER_END
-    shown = community.invitations.exclude(Q(accepted_at__lt=long_ago) | Q(revoked_at__lt=long_ago))
-    return shown.select_related("invited_by").order_by("-sent_at", "-pk")
+    return _shown(community.pk, now - SHOWN_AFTER_END)
+
+
+def invitations_on_the_list(community: Community, now: datetime) -> list[Invitation]:
+    """The same invitations, read at once."""
+    return _on_the_list(community.pk, now - SHOWN_AFTER_END)
 
 
 def n_waiting(community: Community, now: datetime) -> int:
     """How many invitations wait for an answer."""
     return len(_waiting(community.pk, now))
+
+
+def _shown(community_id: int, long_ago: datetime) -> QuerySet[Invitation]:
+    ended = Q(accepted_at__lt=long_ago) | Q(revoked_at__lt=long_ago)
+    shown = Invitation.objects.filter(community_id=community_id).exclude(ended)
+    return shown.select_related("invited_by").order_by("-sent_at", "-pk")
+
+
+@prepared
+def _on_the_list(community_id: int, long_ago: datetime) -> QuerySet[Invitation]:
+    return _shown(community_id, long_ago)
 
 
 @prepared

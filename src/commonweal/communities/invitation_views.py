@@ -169,7 +169,7 @@ def _invitation(request: HttpRequest, uid: UUID) -> Invitation:
 
 def _show_list(request: HttpRequest, form: InvitationForm, *, status: int = 200) -> HttpResponse:
     now = timezone.now()
-    shown = [(one, one.state_at(now)) for one in selectors.invitations_of(request.community, now)]
+    shown = [(one, one.state_at(now)) for one in selectors.invitations_on_the_list(request.community, now)]
     return render(request, "communities/invitations.html", {"form": form, "invitations": shown}, status=status)
 
 

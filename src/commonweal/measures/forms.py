@@ -11,7 +11,7 @@ class FileForm(forms.Form):
         label=_("Publisher’s file"),
         help_text=_("As you downloaded it: .xlsx, .xls, .csv or .txt, also compressed (.gz)."),
         error_messages={"empty": _("This file is empty. Download it again from the publisher.")},
-        widget=forms.ClearableFileInput(attrs={"accept": ".xls,.xlsx,.csv,.txt,.gz", "class": "input"}),
+        widget=forms.FileInput(attrs={"accept": ".xls,.xlsx,.csv,.txt,.gz", "class": "input"}),
     )
 
     def clean_file(self) -> object:

@@ -120,6 +120,16 @@ def uploads_for(community: Community) -> QuerySet[Upload]:
     return warehouse.uploads_of(scope_of(community))
 
 
+def imports_on_the_list(community: Community) -> list[Release]:
+    """The same imports, read at once."""
+    return _releases(_scopes_of(community))
+
+
+def uploads_on_the_list(community: Community) -> list[Upload]:
+    """The same files, read at once."""
+    return _uploads(scope_of(community))
+
+
 def names_in(source: str, keys: Collection[str]) -> dict[str, Mapping[str, str]]:
     """The names of measures by their key in a source; a key that no measure of ours has is absent."""
     found = {measure.source_keys.get(source): measure.name for measure in Measure.objects.all()}
@@ -158,6 +168,16 @@ def _scopes_of(community: Community) -> list[str]:
 
 def _with_places(chosen: QuerySet[CommunityPlace]) -> QuerySet[CommunityPlace]:
     return chosen.select_related("place__state").order_by("-is_home", "place__name")
+
+
+@prepared
+def _releases(scopes: Collection[str]) -> QuerySet[Release]:
+    return warehouse.releases().filter(imported_for__in=scopes)
+
+
+@prepared
+def _uploads(scope: str) -> QuerySet[Upload]:
+    return warehouse.uploads_of(scope)
 
 
 @prepared

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -30,7 +31,10 @@ class ValueForm(forms.Form):
         label=_("Note"), required=False, max_length=LENGTHS["note"], widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def __init__(self, *args: Any, measure: Measure, places: list[Place], known: Known, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, measure: Measure, places: list[Place], known: Callable[[], Known], **options: Any
+    ) -> None:
+        """``known`` is asked only for what was typed: it reads every measure."""
         super().__init__(*args, **options)
         self.measure, self.known = measure, known
         self.entry: Entry | None = None
@@ -42,7 +46,7 @@ class ValueForm(forms.Form):
         cleaned = super().clean() or {}
         if self.errors:
             return cleaned
-        self.entry, faults = checked(cleaned | {"measure": self.measure.key}, self.known)
+        self.entry, faults = checked(cleaned | {"measure": self.measure.key}, self.known())
         for name, fault in faults:
             self.add_error(name if name in self.fields else None, str(FAULTS[fault]))
         return cleaned
@@ -55,7 +59,7 @@ class SheetForm(forms.Form):
         label=_("Filled sheet"),
         help_text=_("The sheet to fill in, as .xlsx or saved as .csv."),
         error_messages={"empty": _("This file is empty. Save the sheet again and choose it.")},
-        widget=forms.ClearableFileInput(attrs={"accept": ".xls,.xlsx,.csv,.txt", "class": "input"}),
+        widget=forms.FileInput(attrs={"accept": ".xls,.xlsx,.csv,.txt", "class": "input"}),
     )
 
     def clean_sheet(self) -> object:

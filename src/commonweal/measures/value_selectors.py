@@ -22,6 +22,11 @@ def values_of(community: Community) -> QuerySet[LocalValue]:
     return _with_facts(LocalValue.objects.live().filter(community_id=community.pk))
 
 
+def values_on_the_list(community: Community) -> list[LocalValue]:
+    """The same values, read at once."""
+    return _values_of(community.pk)
+
+
 def values_at(community: Community, measure: Measure, place: Place) -> list[LocalValue]:
     """The community's own values of one measure at one place, newest period first. One query."""
     return _values(community.pk, measure.pk, place.pk)
@@ -29,19 +34,23 @@ def values_at(community: Community, measure: Measure, place: Place) -> list[Loca
 
 def sheets_of(community: Community) -> QuerySet[ValueSheet]:
     """The sheets of the community that were read and wait for a decision, newest first."""
-    waiting = ValueSheet.objects.filter(community=community, state=SheetState.READ)
-    return waiting.select_related("file", "given_by", "community").order_by("-given_at")
+    return _waiting(community.pk)
+
+
+def sheets_waiting(community: Community) -> list[ValueSheet]:
+    """The same sheets, read at once."""
+    return _sheets(community.pk)
 
 
 def known_in(community: Community) -> Known:
     """What may be named in a value of the community. Two queries."""
-    measures = list(Measure.objects.offered().order_by("-position"))
-    by_name = {plain_name(name): measure.key for measure in measures for name in measure.name.values()}
+    measures = list(Measure.objects.offered().order_by("-position").values_list("key", "name", "value_format"))
+    by_name = {plain_name(name): key for key, names, _format in measures for name in names.values()}
     chosen = list(community.community_places.select_related("place"))
     by_place = {plain_name(one.place.full_name): one.place.fips for one in chosen}
     return Known(
-        measures=by_name | {measure.key: measure.key for measure in measures},
-        percents=frozenset(m.key for m in measures if m.value_format == ValueFormat.PERCENT),
+        measures=by_name | {key: key for key, _names, _format in measures},
+        percents=frozenset(key for key, _names, written in measures if written == ValueFormat.PERCENT),
         places=by_place | {one.place.fips: one.place.fips for one in chosen},
         home=next((one.place.fips for one in chosen if one.is_home), ""),
     )
@@ -55,6 +64,21 @@ def template_jobs_of(person: User, community: Community) -> QuerySet[Job]:
 def _with_facts(values: QuerySet[LocalValue]) -> QuerySet[LocalValue]:
     values = values.select_related("measure", "place", "entered_by")
     return values.order_by("measure__position", "place__name", "-last_year", "group", "pk")
+
+
+def _waiting(community_id: int) -> QuerySet[ValueSheet]:
+    waiting = ValueSheet.objects.filter(community_id=community_id, state=SheetState.READ)
+    return waiting.select_related("file", "given_by", "community").order_by("-given_at")
+
+
+@prepared
+def _sheets(community_id: int) -> QuerySet[ValueSheet]:
+    return _waiting(community_id)
+
+
+@prepared
+def _values_of(community_id: int) -> QuerySet[LocalValue]:
+    return _with_facts(LocalValue.objects.live().filter(community_id=community_id))
 
 
 @prepared

@@ -1,9 +1,10 @@
 """Pages of a community's own values. For those who may write in it."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -41,13 +42,15 @@ def value_list(request: HttpRequest) -> HttpResponse:
 def value_add(request: HttpRequest, key: str) -> HttpResponse:
     """Enter one value of a measure."""
     require("communities.write_answers", request.user, request.community)
-    measure = get_object_or_404(selectors.measures().filter(retired_at=None), key=key)
-    places = [one.place for one in selectors.places_of(request.community)]
+    measure = selectors.measure_by_key(key)
+    if measure is None or measure.retired_at:
+        raise Http404
+    places = [one.place for one in selectors.places_in(request.community)]
     form = ValueForm(
         request.POST or None,
         measure=measure,
         places=places,
-        known=value_selectors.known_in(request.community),
+        known=partial(value_selectors.known_in, request.community),
         initial={"place": request.GET.get("place", "")},
     )
     context = {"form": form, "measure": measure, "name": in_language(measure.name), "places": places}
@@ -135,9 +138,9 @@ def sheet_discard(request: HttpRequest, uid: UUID) -> HttpResponse:
 def _show_values(request: HttpRequest, form: SheetForm, status: int = 200) -> HttpResponse:
     values = [
         {"value": value, "shown": plain_value_text(value.value, value.measure), "name": in_language(value.measure.name)}
-        for value in value_selectors.values_of(request.community)
+        for value in value_selectors.values_on_the_list(request.community)
     ]
-    sheets = value_selectors.sheets_of(request.community)
+    sheets = value_selectors.sheets_waiting(request.community)
     context = {"form": form, "values": values, "sheets": sheets, "is_lead": _is_lead(request)}
     return render(request, "measures/value_list.html", context, status=status)
 

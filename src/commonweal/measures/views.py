@@ -220,7 +220,7 @@ def _place_among(request: HttpRequest, places: list[Place]) -> Place | None:
 def _show_imports(request: HttpRequest, form: FileForm, status: int = 200) -> HttpResponse:
     context = {
         "form": form,
-        "releases": selectors.releases_for(request.community),
-        "uploads": selectors.uploads_for(request.community),
+        "releases": selectors.imports_on_the_list(request.community),
+        "uploads": selectors.uploads_on_the_list(request.community),
     }
     return render(request, "measures/file_import.html", context, status=status)

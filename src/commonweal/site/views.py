@@ -12,7 +12,7 @@ from django.utils.translation import get_language_from_request
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_safe
 
-from commonweal.communities.selectors import communities_visible_to
+from commonweal.communities.selectors import communities_of
 from commonweal.site.storage_faults import RETRY_AFTER_SECONDS, fault_of
 
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
@@ -21,7 +21,7 @@ TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """Lead a person to their community; to the list of them if there are several or none."""
-    communities = list(communities_visible_to(request.user))
+    communities = communities_of(request.user)
     if len(communities) == 1:
         return redirect("communities:start", slug=communities[0].slug)
     return render(request, "site/home.html", {"communities": communities})
