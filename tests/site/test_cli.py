@@ -55,3 +55,20 @@ def test_every_command_explains_itself(command):
     assert answer.returncode == exits.DONE, answer.stderr
     assert answer.stdout.startswith(f"usage: commonweal {command.words}")
     assert "Exit codes:" in " ".join(answer.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("serve --port abc", "The port is a number from 1024 to 65535, not “abc”."),
+        ("demo --port abc", "The port is a number from 1024 to 65535, not “abc”."),
+        ("serve --processes 0", "The number of processes is 1 or more, not “0”."),
+        ("user link", "The following arguments are required: EMAIL."),
+    ],
+)
+def test_wrong_arguments_are_one_sentence(words, sentence):
+    asked = [sys.executable, "-m", "commonweal.site.cli", *words.split()]
+    answer = subprocess.run(asked, capture_output=True, text=True, check=False)
+    assert answer.returncode == exits.USAGE
+    command = words.partition(" --")[0]
+    assert answer.stderr == f"{sentence} “commonweal {command} --help” says more.\n"

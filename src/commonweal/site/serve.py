@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from commonweal.site import exits, ports
+from commonweal.site.arguments import PlainParser, count_of_processes, port_number
 from commonweal.site.data_folder import FolderLock, data_folder
 from commonweal.site.supervisor import Supervisor, children_of
 
@@ -16,22 +17,24 @@ DEFAULT_PORT = 8000
 def add_address_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``serve`` that ``demo`` shares."""
     parser.add_argument("--host", default=DEFAULT_HOST, help="address to listen at (default: %(default)s)")
-    parser.add_argument("--port", type=int, default=DEFAULT_PORT, help="port to listen at (default: %(default)s)")
+    parser.add_argument(
+        "--port", type=port_number, default=DEFAULT_PORT, help="port to listen at (default: %(default)s)"
+    )
 
 
 def main(arguments: Sequence[str]) -> int:
     """Parse the arguments and serve until stopped."""
-    parser = argparse.ArgumentParser(
+    parser = PlainParser(
         prog="commonweal serve",
         description="Serve pages, sockets and jobs on one port. A process that crashes is started again.",
         epilog=f"Stop with Ctrl-C or SIGTERM: open requests and the running job end first. {exits.HELP}",
     )
     add_address_arguments(parser)
-    parser.add_argument("--processes", type=int, default=1, metavar="N", help="web processes (default: 1; Linux only)")
+    parser.add_argument(
+        "--processes", type=count_of_processes, default=1, metavar="N", help="web processes (default: 1; Linux only)"
+    )
     parser.add_argument("--no-worker", action="store_true", help="run no job process here")
     options = parser.parse_args(arguments)
-    if options.processes < 1:
-        parser.error("--processes must be 1 or more.")
     return serve(
         host=options.host, port=options.port, n_web=options.processes, with_worker=not options.no_worker, say=_say
     )

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from django.core.exceptions import ImproperlyConfigured
 
 from commonweal.site import exits
+from commonweal.site.arguments import PlainParser
 from commonweal.site.boot import set_up_django
 from commonweal.site.lifeline import stop_with_parent
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Take jobs until SIGTERM or Ctrl-C; the job at hand is finished first."""
-    parser = argparse.ArgumentParser(
+    parser = PlainParser(
         prog="commonweal worker",
         description="Run a job process: mail, documents, figures, imports. 'serve' runs one by itself.",
         epilog=exits.HELP,

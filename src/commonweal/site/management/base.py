@@ -1,5 +1,6 @@
 """What the commands share: short help, refusals as sentences, one line for each step."""
 
+from functools import partial
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -7,6 +8,7 @@ from django.db import DatabaseError
 
 from commonweal.kernel.errors import DomainError
 from commonweal.site import exits, readiness
+from commonweal.site.arguments import refuse
 
 
 class NotReady(CommandError):
@@ -34,8 +36,11 @@ class PlainCommand(BaseCommand):
     }
 
     def create_parser(self, prog_name: str, subcommand: str, **options: Any) -> CommandParser:
-        """Say the exit codes below the arguments."""
-        return super().create_parser(prog_name, subcommand, epilog=exits.HELP, **options)
+        """Say the exit codes below the arguments, and a sentence where somebody typed wrong ones."""
+        parser = super().create_parser(prog_name, subcommand, epilog=exits.HELP, **options)
+        if self._called_from_command_line:
+            parser.error = partial(refuse, parser)  # type: ignore[method-assign]
+        return parser
 
     def execute(self, *args: Any, **options: Any) -> str | None:
         """Run, with refusals turned into sentences."""
