@@ -11,6 +11,7 @@ from commonweal.documents.methods.orders import IN_TEXT, DrawingOrder
 from commonweal.documents.models import Drawing
 from commonweal.measures import figures, phrases
 from commonweal.measures.methods.cards import MeasureCard
+from commonweal.measures.methods.own_cards import OwnCard
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,14 @@ def figure_card(
         return _told(figure, card, number, language, wide) if card else _without_value(figure, number)
 
 
+def own_figure_card(
+    figure: Figure, card: OwnCard | None, number: str, language: str, *, wide: int = IN_TEXT
+) -> FigureCard:
+    """Tell a figure of the community's own values. Without a card, all of them were taken back."""
+    with translation.override(language):
+        return _told_own(figure, card, number, language, wide) if card else _without_own(figure, number)
+
+
 def _told(figure: Figure, card: MeasureCard, number: str, language: str, wide: int) -> FigureCard:
     told = figures.told(card, language)
     return FigureCard(
@@ -93,6 +102,35 @@ def _without_value(figure: Figure, number: str) -> FigureCard:
         place_fips=figure.place.fips,
         head=(),
         rows=(),
+    )
+
+
+def _told_own(figure: Figure, card: OwnCard, number: str, language: str, wide: int) -> FigureCard:
+    told = figures.told_own(card, language)
+    return FigureCard(
+        uid=str(figure.uid),
+        number=number,
+        title=told.title,
+        sentence=told.sentence,
+        alt=told.alternative,
+        source=told.source_line,
+        live=_("Live: it follows the newest own values."),
+        is_invented=card.is_invented,
+        measure_key=told.key,
+        place_fips=card.fips,
+        head=told.head,
+        rows=told.rows,
+        orders=tuple(figures.own_drawing_orders(card, language, label=told.alternative, wide=wide).values()),
+    )
+
+
+def _without_own(figure: Figure, number: str) -> FigureCard:
+    place = {"measure": phrases.in_language(figure.measure.name), "place": figure.place.full_name}
+    return replace(
+        _without_value(figure, number),
+        sentence=_("%(measure)s in %(place)s: the own values it showed were taken back.") % place,
+        alt=_("%(measure)s in %(place)s: the own values it showed were taken back.") % place,
+        source=_("Enter a value again, or take the figure out of the answer."),
     )
 
 

@@ -114,7 +114,10 @@ class AnswerUpdate(models.Model):
 
 
 class Figure(BaseModel):
-    """A measure of a place put into an answer; without a release it follows the newest one."""
+    """A measure of a place put into an answer; without a release it follows the newest one.
+
+    One that is the community's own follows its newest own values, of everybody or of a group of people.
+    """
 
     answer = models.ForeignKey(Answer, verbose_name=_("answer"), related_name="figures", on_delete=models.CASCADE)
     node = models.OneToOneField("kernel.Node", verbose_name=_("node"), related_name="figure", on_delete=models.PROTECT)
@@ -132,10 +135,20 @@ class Figure(BaseModel):
         blank=True,
         on_delete=models.PROTECT,
     )
+    is_own = models.BooleanField(_("shows the community's own values"), default=False)
+    group = models.CharField(_("group of people"), max_length=80, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("put in by"), related_name="+", null=True, on_delete=models.SET_NULL
     )
     archived_at = models.DateTimeField(_("taken out at"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="figure_is_of_a_release_or_our_own",
+                condition=models.Q(is_own=False, group="") | models.Q(is_own=True, release__isnull=True),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.uid}"

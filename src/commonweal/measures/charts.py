@@ -1,5 +1,6 @@
 """From a card to a Vega-Lite specification: the level here with its margin, state and nation beside it."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -48,11 +49,34 @@ def interval_chart(card: MeasureCard, *, width: int, language: str) -> Spec:
             {**_row(level, card, style), "y": index, **_heights(index, is_narrow=is_narrow)}
             for index, (level, style) in enumerate(_levels(card))
         ]
+    return _spec(labelled, _values(card), card.value_format, width)
+
+
+def own_chart(rows: Sequence[tuple[str, str, Decimal]], value_format: str, *, width: int) -> Spec:
+    """A dot for each period of a community's own values: the period, the value as written, and the value."""
+    is_narrow = width <= NARROW
+    labelled = [
+        {
+            "style": STYLES[0],
+            "place": period,
+            "label": text,
+            **dict.fromkeys(("value", "low", "high", "end"), float(value)),
+            "has_margin": False,
+            "y": index,
+            **_heights(index, is_narrow=is_narrow),
+        }
+        for index, (period, text, value) in enumerate(rows)
+    ]
+    return _spec(labelled, [value for _period, _text, value in rows], value_format, width)
+
+
+def _spec(labelled: list[dict[str, object]], values: Sequence[Decimal], value_format: str, width: int) -> Spec:
+    is_narrow = width <= NARROW
     labels = _labels_above(width) if is_narrow else _labels_beside()
     return {
         "height": len(labelled) * (NARROW_ROW if is_narrow else WIDE_ROW) + AXIS,
         "data": {"values": labelled},
-        "encoding": {"x": _x(card, width), "y": _y(len(labelled))},
+        "encoding": {"x": _x(values, value_format, width), "y": _y(len(labelled))},
         "layer": [*_whiskers(), *_ticks(), _dot(), *labels],
     }
 
@@ -99,8 +123,7 @@ def _heights(index: int, *, is_narrow: bool) -> dict[str, float]:
     }
 
 
-def _x(card: MeasureCard, width: int) -> Spec:
-    values = _values(card)
+def _x(values: Sequence[Decimal], value_format: str, width: int) -> Spec:
     low, high = float(min(values)), float(max(values))
     pad = (high - low) * 0.12 or abs(high) * 0.1 or 1.0
     axis = {
@@ -111,7 +134,7 @@ def _x(card: MeasureCard, width: int) -> Spec:
         "labelOverlap": "greedy",
         "labelSeparation": 8,
         "tickCount": 3 if width <= NARROW else 4 if width < WIDE else 5,
-        **_axis_labels(card),
+        **_axis_labels(value_format),
     }
     return {
         "field": "value",
@@ -126,10 +149,10 @@ def _x(card: MeasureCard, width: int) -> Spec:
     }
 
 
-def _axis_labels(card: MeasureCard) -> Spec:
-    if card.value_format == ValueFormat.PERCENT:
+def _axis_labels(value_format: str) -> Spec:
+    if value_format == ValueFormat.PERCENT:
         return {"labelExpr": "datum.label + '%'"}
-    if card.value_format == ValueFormat.DOLLARS:
+    if value_format == ValueFormat.DOLLARS:
         return {"format": "$,~r"}
     return {"format": ",~r"}
 

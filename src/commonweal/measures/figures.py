@@ -11,18 +11,26 @@ from commonweal.documents.models import Drawing
 from commonweal.measures import charts, selectors
 from commonweal.measures.enums import Area
 from commonweal.measures.methods.cards import MeasureCard
+from commonweal.measures.own_phrases import ToldOwn, own_drawing_orders, told_own
+from commonweal.measures.own_selectors import OwnKey, own_cards, own_cards_at
 from commonweal.measures.phrases import ToldCard, ToldLine, told, told_lines
 from commonweal.warehouse.models import Place
 
 __all__ = [
+    "OwnKey",
     "ToldArea",
     "ToldCard",
     "ToldLine",
+    "ToldOwn",
     "drawing_orders",
     "drawings_of",
+    "own_cards",
+    "own_cards_at",
+    "own_drawing_orders",
     "told",
     "told_by_area",
     "told_first_of_areas",
+    "told_own",
 ]
 
 
