@@ -9,6 +9,7 @@ class LinkForm(forms.Form):
 
     email = forms.EmailField(
         label=_("E-mail"),
+        max_length=254,
         help_text=ADDRESS_HELP,
         error_messages={
             "required": _("Type your e-mail address, for example name@example.org."),

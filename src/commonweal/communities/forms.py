@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,8 @@ from commonweal.communities.enums import Role
 from commonweal.communities.methods.addresses import Addressee, addressees_in
 
 MOST_AT_ONCE = 50
+LONGEST_ADDRESS = 254
+"""Characters of an e-mail address; mail servers take no longer ones (RFC 5321)."""
 N_NAMED = 5
 """Faulty addresses that are named before the rest is counted."""
 
@@ -57,7 +59,9 @@ class InvitationForm(forms.Form):
         found = addressees_in(self.cleaned_data["emails"])
         faulty = [one.email for one in found if not _is_address(one.email)]
         if faulty:
-            named = ", ".join(faulty[:N_NAMED]) + ("…" if len(faulty) > N_NAMED else "")
+            named = ", ".join(Truncator(one).chars(60) for one in faulty[:N_NAMED]) + (
+                "…" if len(faulty) > N_NAMED else ""
+            )
             raise ValidationError(_now("Not an e-mail address: %(named)s. Nothing was sent yet.") % {"named": named})
         if not found:
             raise ValidationError(self.fields["emails"].error_messages["required"])
@@ -139,6 +143,7 @@ class FoundingForm(SettingsForm):
     )
     email = forms.EmailField(
         label=_("E-mail of its first lead"),
+        max_length=LONGEST_ADDRESS,
         help_text=_("They get an invitation. Until they join, nobody is in the community."),
         error_messages={
             "required": _("Type the e-mail address of the first lead, for example name@example.org."),
@@ -179,6 +184,7 @@ class OrganizationForm(forms.Form):
     website = forms.URLField(
         label=_("Website"),
         required=False,
+        max_length=200,
         assume_scheme="https",
         error_messages={"invalid": _("A website looks like https://example.org.")},
     )
@@ -186,6 +192,7 @@ class OrganizationForm(forms.Form):
     contact_email = forms.EmailField(
         label=_("E-mail of the contact"),
         required=False,
+        max_length=LONGEST_ADDRESS,
         error_messages={"invalid": _("An e-mail address looks like name@example.org.")},
     )
     is_backbone = forms.BooleanField(
@@ -206,6 +213,8 @@ class OrganizationForm(forms.Form):
 
 
 def _is_address(text: str) -> bool:
+    if len(text) > LONGEST_ADDRESS:
+        return False
     try:
         validate_email(text)
     except ValidationError:

@@ -82,7 +82,9 @@ def role_change(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Give a member another role."""
     member = _member(request, uid)
     form = RoleForm(request.POST)
-    if form.is_valid():
+    if not form.is_valid():
+        messages.error(request, _("That role does not exist. Nothing was changed."))
+    else:
         try:
             services.change_role(
                 membership=member, role=Role(form.cleaned_data["role"]), by=request.user, now=timezone.now()
