@@ -7,14 +7,14 @@ from django.db.models import QuerySet
 
 from commonweal.accounts.models import User
 from commonweal.answers import selectors
-from commonweal.answers.figure_cards import FigureCard, figure_card
+from commonweal.answers.figure_cards import FigureCard, figure_card, own_figure_card
 from commonweal.answers.methods.numbering import Placed, figure_numbers, placed_figures
 from commonweal.answers.models import Answer, Figure
 from commonweal.communities.models import Community
 from commonweal.documents.methods.orders import IN_TEXT
 from commonweal.frameworks.methods.document import EditionDocument
 from commonweal.kernel.prepared import prepared
-from commonweal.measures import phrases
+from commonweal.measures import figures, phrases
 from commonweal.measures import selectors as measures
 from commonweal.measures.methods.cards import MeasureCard
 
@@ -49,13 +49,18 @@ def figure_cards(
     if not chosen:
         return {}
     numbers = numbers_in(community, edition) if numbers is None else numbers
-    values = measures.newest_cards(community, [(figure.measure, figure.place) for figure in chosen])
-    return {
-        str(figure.uid): figure_card(
-            figure, _value_of(community, figure, values), numbers.get(str(figure.uid), ""), language, wide=wide
-        )
-        for figure in chosen
-    }
+    values = measures.newest_cards(
+        community, [(figure.measure, figure.place) for figure in chosen if not figure.is_own]
+    )
+    own = figures.own_cards(community, [_own_key(figure) for figure in chosen if figure.is_own])
+    cards = {}
+    for figure in chosen:
+        uid, number = str(figure.uid), numbers.get(str(figure.uid), "")
+        if figure.is_own:
+            cards[uid] = own_figure_card(figure, own.get(_own_key(figure)), number, language, wide=wide)
+        else:
+            cards[uid] = figure_card(figure, _value_of(community, figure, values), number, language, wide=wide)
+    return cards
 
 
 def numbers_in(community: Community, edition: EditionDocument) -> dict[str, str]:
@@ -117,6 +122,10 @@ def _with_facts(figures: QuerySet[Figure]) -> QuerySet[Figure]:
     return figures.select_related("measure", "place__state", "release", "answer__community").defer(
         "answer__document", "answer__html", "answer__text"
     )
+
+
+def _own_key(figure: Figure) -> figures.OwnKey:
+    return (figure.measure_id, figure.place_id, figure.group)
 
 
 def _value_of(community: Community, figure: Figure, values: dict[tuple[str, str], MeasureCard]) -> MeasureCard | None:

@@ -16,19 +16,25 @@ from commonweal.frameworks.methods.document import EditionDocument
 from commonweal.kernel import events, links, nodes
 from commonweal.kernel.permissions import require
 from commonweal.kernel.scopes import scope_of
+from commonweal.measures import figures
 from commonweal.measures import selectors as measures
+from commonweal.measures.errors import NoFigure
 from commonweal.measures.models import Measure
 from commonweal.warehouse.models import Place
 
 
 @transaction.atomic
-def add_figure(*, answer_id: int, measure_key: str, place_fips: str, by: User, now: datetime) -> Figure:
+def add_figure(
+    *, answer_id: int, measure_key: str, place_fips: str, by: User, now: datetime, is_own: bool = False, group: str = ""
+) -> Figure:
     """Make a live figure of a measure for an answer. Where it stands is written by the editor.
+
+    It shows published values, or with ``is_own`` the community's own, of everybody or of a ``group`` of people.
 
     Raises:
         NotPermitted: if ``by`` may not write in the answer.
         NoSuchMeasure, NoSuchPlace: if there is no such measure, or the community does not look at that place.
-        NoFigure: if no release in use holds the measure there.
+        NoFigure: if no release in use holds the measure there, or no such own value was entered.
     """
     answer = Answer.objects.select_related("community", "node").get(pk=answer_id)
     require("communities.write_answers", by, answer.community)
@@ -36,24 +42,33 @@ def add_figure(*, answer_id: int, measure_key: str, place_fips: str, by: User, n
     if measure is None:
         raise NoSuchMeasure
     place = _place_of(answer.community, place_fips)
-    measures.measure_card(answer.community, measure, place)
+    if not is_own:
+        measures.measure_card(answer.community, measure, place)
+    elif not figures.own_cards(answer.community, [(measure.pk, place.pk, group)]):
+        raise NoFigure
     node = nodes.create("figure", scope=scope_of(answer.community), title=measure.name, owner=by)
-    figure = Figure.objects.create(answer=answer, node=node, measure=measure, place=place, created_by=by)
+    figure = Figure.objects.create(
+        answer=answer, node=node, measure=measure, place=place, is_own=is_own, group=group, created_by=by
+    )
     links.connect(answer.node, "cites", node, by=by, at=now)
     links.connect(answer.node, "cites", measure.node, by=by, at=now)
-    after = {"figure": str(figure.uid), "measure": measure.key, "place": place.fips}
+    after = {"figure": str(figure.uid), "measure": measure.key, "place": place.fips, "is_own": is_own}
     events.record("figure.added", answer.node, by=by, at=now, after=after)
     return figure
 
 
 @transaction.atomic
-def add_figure_at_end(*, answer_id: int, measure_key: str, place_fips: str, by: User, now: datetime) -> Figure:
+def add_figure_at_end(
+    *, answer_id: int, measure_key: str, place_fips: str, by: User, now: datetime, is_own: bool = False, group: str = ""
+) -> Figure:
     """Make a figure and write it at the end of the answer: the way that needs no editor.
 
     Raises what ``add_figure`` raises.
     """
     log.locked([answer_id])
-    figure = add_figure(answer_id=answer_id, measure_key=measure_key, place_fips=place_fips, by=by, now=now)
+    figure = add_figure(
+        answer_id=answer_id, measure_key=measure_key, place_fips=place_fips, by=by, now=now, is_own=is_own, group=group
+    )
     document = log.replica_of(answer_id).document()
     placed = {"type": "figure", "attrs": {"uid": str(figure.uid)}}
     longer = {**document, "content": [*document.get("content", ()), placed]}

@@ -16,6 +16,8 @@ from commonweal.answers import figure_selectors, figure_services, services
 from commonweal.answers.addresses import answer_at
 from commonweal.answers.figure_forms import FigureChoice, FigureSearch
 from commonweal.answers.methods.numbering import Placed
+from commonweal.answers.methods.own_choice import choice_of
+from commonweal.communities.models import Community
 from commonweal.frameworks import selectors as frameworks
 from commonweal.frameworks.methods.document import Question
 from commonweal.frameworks.methods.refs import slug_of
@@ -89,10 +91,9 @@ def figure_add(request: HttpRequest, ref_slug: str) -> HttpResponse:
     answer, question = answer_at(request, ref_slug)
     if request.method == "GET":
         return _show_choices(request, question)
-    form = FigureChoice(request.POST)
-    if not form.is_valid():
+    chosen = FigureChoice(request.POST).chosen()
+    if chosen is None:
         return _show_choices(request, question, status=422)
-    chosen = {"measure_key": form.cleaned_data["measure"], "place_fips": form.cleaned_data["place"]}
     act = figure_services.add_figure if request.htmx else figure_services.add_figure_at_end
     try:
         figure = act(answer_id=answer.pk, **chosen, by=request.user, now=timezone.now())
@@ -111,6 +112,7 @@ def _show_choices(request: HttpRequest, question: Question, *, refusal: str = ""
     place = _chosen_place(places, form.cleaned_data.get("place", ""))
     areas = figures.told_by_area(request.community, place, get_language() or "en") if place else []
     found = _narrowed(areas, search)
+    own = _own_choices(request.community, place, search) if place else []
     context = {
         "community": request.community,
         "question": question,
@@ -118,7 +120,8 @@ def _show_choices(request: HttpRequest, question: Question, *, refusal: str = ""
         "places": places,
         "place": place,
         "areas": found,
-        "n_choices": sum(len(area.cards) for area in found),
+        "own": own,
+        "n_choices": sum(len(area.cards) for area in found) + len(own),
         "is_all_invented": all(told.is_invented for area in found for told in area.cards) and bool(found),
         "is_dialog": bool(request.htmx),
         "search": search,
@@ -136,6 +139,17 @@ def _template(request: HttpRequest) -> str:
 
 def _chosen_place(places: list[Place], fips: str) -> Place | None:
     return next((place for place in places if place.fips == fips), places[0] if places else None)
+
+
+def _own_choices(community: Community, place: Place, search: str) -> list[tuple[str, figures.ToldOwn]]:
+    """The own values at the place whose measure or group holds every word searched for, each with its choice."""
+    told = [figures.told_own(card, get_language() or "en") for card in figures.own_cards_at(community, place)]
+    words = search.casefold().split()
+    return [
+        (choice_of(one.key, one.group), one)
+        for one in told
+        if all(word in f"{one.name} {one.group}".casefold() for word in words)
+    ]
 
 
 def _narrowed(areas: list[figures.ToldArea], search: str) -> list[figures.ToldArea]:
