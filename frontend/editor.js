@@ -23,6 +23,7 @@ import { Provider } from "./editor/provider.js";
 import { LIMITS, SCHEMA } from "./editor/rules.js";
 import { ReferenceDialog, References } from "./editor/references.js";
 import { extensions } from "./editor/schema.js";
+import { captionNode } from "./editor/table_captions.js";
 import { Standing } from "./editor/standing.js";
 import { Status } from "./editor/status.js";
 import { TableMenu } from "./editor/table_menu.js";
@@ -101,7 +102,7 @@ function openEditor(page) {
     injectCSS: false,
     editable: provider.canWrite,
     extensions: [
-      ...extensions({ figure: figures.node, reference: references.node }),
+      ...extensions({ figure: figures.node, reference: references.node, caption: captionNode(references) }),
       Placeholder.configure({ placeholder: root.dataset.placeholder, showOnlyWhenEditable: true }),
       Collaboration.configure({ document: page.doc }),
       carets(provider),

@@ -10,7 +10,7 @@ const HIDDEN = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide
 const BOLD = /(?:^|;)\s*font-weight\s*:\s*(?:bold|[6-9]00)/i;
 const NOT_BOLD = /(?:^|;)\s*font-weight\s*:\s*(?:normal|[1-5]00)/i;
 const ITALIC = /(?:^|;)\s*font-style\s*:\s*italic/i;
-const KEPT_ATTRIBUTES = new Set(["href", "colspan", "rowspan", "start", "data-figure", "data-reference", "data-key-factor", "data-kind", "data-pm-slice"]);
+const KEPT_ATTRIBUTES = new Set(["href", "colspan", "rowspan", "start", "data-figure", "data-reference", "data-table-caption", "data-key-factor", "data-kind", "data-pm-slice"]);
 const TRACKING = /^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|_hsenc|_hsmi|yclid)$/i;
 const HEADINGS = { h1: "h3", h2: "h3", h5: "h4", h6: "h4" };
 const WORD_LIST = "p[class*='MsoList'], p[data-style*='mso-list']";
@@ -45,6 +45,7 @@ export function cleanHTML(html) {
   const { body } = new DOMParser().parseFromString(inert(withoutControls(html)), "text/html");
   removeUnwanted(body);
   listsFromWord(body);
+  for (const caption of body.querySelectorAll("table > caption")) aboveItsTable(caption);
   for (const element of body.querySelectorAll("*")) tidy(element);
   return body.innerHTML.replace(/[\u00ad\u200b\ufeff]/g, "");
 }
@@ -91,6 +92,17 @@ function removeBullet(paragraph) {
   const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
   const first = walker.nextNode();
   if (first) first.data = first.data.replace(BULLET, "");
+}
+
+/** The editor knows a caption as a line right before its table. */
+function aboveItsTable(caption) {
+  const line = caption.ownerDocument.createElement("p");
+  line.dataset.tableCaption = crypto.randomUUID();
+  caption.querySelector("[data-table]")?.remove();
+  line.append(...caption.childNodes);
+  const table = caption.parentElement;
+  caption.remove();
+  (table.closest(".table-wrap") ?? table).before(line);
 }
 
 function tidy(element) {

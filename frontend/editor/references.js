@@ -1,27 +1,33 @@
 /**
- * References to figures ("Figure P.1-2") and the numbers of the figures themselves, always the current ones: the server
- * says where the figures of the Profile stand, and what moves in this text is counted here at once.
+ * References to figures and tables ("Figure P.1-2") and the numbers of these themselves, always the current ones: the
+ * server says where they stand in the Profile, and what moves in this text is counted here at once.
  */
 import { isUuid } from "./rules.js";
 import { FigureReference } from "./schema.js";
+import { captionsIn } from "./table_captions.js";
 
 const LOOK_MS = 30_000;
 
 /**
- * The number of each figure, such as "P.1-2", by uid. `places` is what the server says (figure_views.figure_places);
- * `here` are the uids of the figures that stand in this text now, in order.
+ * The number of each figure and table, such as "P.1-2", with its kind, by uid. `places` is what the server says
+ * (figure_places_views.figure_places); `here` are the uids that stand in this text now, in order, by kind.
  */
 export function numbersOf(places, here) {
+  return new Map(Object.keys(here).flatMap((kind) => [...numbersOfKind(places, kind, here[kind])]));
+}
+
+function numbersOfKind({ item: ownItem, kinds, figures }, kind, here) {
+  const { before, own: nOwn } = kinds[kind];
   const own = [...new Set(here)];
-  const shift = own.length - places.own;
+  const shift = own.length - nOwn;
   const numbers = new Map();
-  for (const { uid, item, place } of places.figures) {
-    const isOwn = item === places.item && place > places.before && place <= places.before + places.own;
+  for (const { uid, item, place } of figures.filter((one) => one.kind === kind)) {
+    const isOwn = item === ownItem && place > before && place <= before + nOwn;
     if (isOwn || own.includes(uid)) continue;
-    const isAfter = item === places.item && place > places.before + places.own;
-    numbers.set(uid, `${item}-${isAfter ? place + shift : place}`);
+    const isAfter = item === ownItem && place > before + nOwn;
+    numbers.set(uid, { kind, number: `${item}-${isAfter ? place + shift : place}` });
   }
-  own.forEach((uid, index) => numbers.set(uid, `${places.item}-${places.before + index + 1}`));
+  own.forEach((uid, index) => numbers.set(uid, { kind, number: `${ownItem}-${before + index + 1}` }));
   return numbers;
 }
 
@@ -31,7 +37,7 @@ export class References {
   #views = new Set();
   #editor = null;
 
-  /** @param {{address: string, words: DOMStringMap}} options `words` has `figureNumber`, with {number}, and `referenceLost` */
+  /** @param {{address: string, words: DOMStringMap}} options `words` has `figureNumber` and `tableNumber`, with {number}, and `referenceLost` */
   constructor({ address, words }) {
     Object.assign(this, { address, words });
   }
@@ -66,14 +72,13 @@ export class References {
   /** What can be referred to, in the order of reading: `{uid, words, title}`. */
   list() {
     if (!this.#places) return [];
-    const own = figuresIn(this.#editor.state.doc);
+    const own = Object.values(standing(this.#editor.state.doc)).flat();
     const others = this.#places.figures.filter(({ uid }) => this.#numbers.has(uid) && !own.includes(uid));
     const all = [...own.map((uid) => ({ uid, title: this.#titleOf(uid) })), ...others];
     const sorter = new Intl.Collator("en", { numeric: true });
     return all
-      .map(({ uid, title }) => ({ uid, title, number: this.#numbers.get(uid) }))
-      .sort((a, b) => sorter.compare(a.number, b.number))
-      .map(({ uid, title, number }) => ({ uid, title, words: this.#say(number) }));
+      .map(({ uid, title }) => ({ uid, title, words: this.#say(this.#numbers.get(uid)) }))
+      .sort((a, b) => sorter.compare(a.words, b.words));
   }
 
   register(view) {
@@ -86,14 +91,14 @@ export class References {
   }
 
   #titleOf(uid) {
-    const known = this.#places.figures.find((one) => one.uid === uid)?.title;
-    const drawn = this.#editor.view.dom.querySelector(`[data-figure-uid="${uid}"] .fig-title`);
-    return known ?? drawn?.lastChild?.textContent.trim() ?? "";
+    const { dom } = this.#editor.view;
+    const drawn = dom.querySelector(`[data-figure-uid="${uid}"] .fig-title, [data-table-caption="${uid}"]`);
+    return drawn?.lastChild?.textContent.trim() || (this.#places.figures.find((one) => one.uid === uid)?.title ?? "");
   }
 
   #renumber() {
     if (!this.#places) return;
-    this.#numbers = numbersOf(this.#places, figuresIn(this.#editor.state.doc));
+    this.#numbers = numbersOf(this.#places, standing(this.#editor.state.doc));
     this.#views.forEach((view) => this.#dress(view));
     this.#renumberFigures();
   }
@@ -112,18 +117,19 @@ export class References {
     if (!this.#places) return;
     const number = this.#numbers.get(view.uid);
     const url = this.#places.figures.find(({ uid }) => uid === view.uid)?.url;
-    view.show(number ? this.#say(number) : this.words.referenceLost, number ? (url ?? `#figure-${view.uid}`) : null);
+    if (number) view.show(this.#say(number), url ?? `#${number.kind}-${view.uid}`);
+    else view.show(view.isReference ? this.words.referenceLost : "", null);
   }
 
-  #say(number) {
-    return this.words.figureNumber.replace("{number}", number);
+  #say({ kind, number }) {
+    return this.words[`${kind}Number`].replace("{number}", number);
   }
 
-  /** To a figure of this text by a press; to one of another answer with Ctrl, or where one only reads. */
+  /** To a figure or table of this text by a press; to one of another answer with Ctrl, or where one only reads. */
   #follow(event) {
     const uid = event.target.closest?.("a.fig-ref")?.dataset.reference;
     if (!uid) return;
-    const here = this.#editor.view.dom.querySelector(`[data-figure-uid="${uid}"]`);
+    const here = this.#editor.view.dom.querySelector(`[data-figure-uid="${uid}"], [data-table-caption="${uid}"]`);
     if (!here && (event.ctrlKey || event.metaKey || !this.#editor.isEditable)) return;
     event.preventDefault();
     here?.scrollIntoView({ block: "center" });
@@ -131,6 +137,8 @@ export class References {
 }
 
 class ReferenceView {
+  isReference = true;
+
   constructor(references, node) {
     Object.assign(this, { references, uid: node.attrs.uid });
     this.dom = document.createElement("a");
@@ -161,7 +169,7 @@ class ReferenceView {
   }
 }
 
-/** `<dialog data-reference-dialog>`: the figures of the Profile, one of which goes in at the caret. */
+/** `<dialog data-reference-dialog>`: the figures and tables of the Profile, one of which goes in at the caret. */
 export class ReferenceDialog {
   constructor(dialog, editor, references) {
     Object.assign(this, { dialog, editor, references });
@@ -198,7 +206,11 @@ function choice({ uid, words, title }) {
   return item;
 }
 
-/** The uids of the figures of a text, in the order of reading. */
+/** The uids of what has a number in a text, in the order of reading, by kind. */
+function standing(doc) {
+  return { figure: figuresIn(doc), table: captionsIn(doc) };
+}
+
 function figuresIn(doc) {
   const uids = [];
   doc.descendants((node) => {

@@ -46,6 +46,16 @@ const TableCell = BaseCell.extend({ addAttributes: spans });
 const TableHeader = BaseHeader.extend({ addAttributes: spans });
 const TableRow = BaseRow.extend({ content: "(tableCell | tableHeader)*" });
 
+/** The words above a table, a line of its own right before it; the number is its current one. */
+export const TableCaption = Node.create({
+  name: "tableCaption",
+  group: "block",
+  content: "inline*",
+  addAttributes: () => ({ uid: { default: null, validate: validateUid, rendered: false, parseHTML: (element) => element.dataset.tableCaption } }),
+  parseHTML: () => [{ tag: "p[data-table-caption]", priority: 100, getAttrs: ({ dataset }) => isUuid(dataset.tableCaption) && null }],
+  renderHTML: ({ node }) => ["p", { class: "table-caption", "data-table-caption": node.attrs.uid }, 0],
+});
+
 /** A figure of the community's measures; the server draws it, the document holds only its uid. */
 export const Figure = Node.create({
   name: "figure",
@@ -58,7 +68,7 @@ export const Figure = Node.create({
   renderHTML: ({ node }) => ["div", { "data-figure": node.attrs.uid }],
 });
 
-/** "Figure P.1-2" in a sentence: the document holds the uid, the number is the figure's current one. */
+/** "Figure P.1-2" or "Table P.1-2" in a sentence: the document holds the uid, the number is the current one. */
 export const FigureReference = Node.create({
   name: "figureReference",
   group: "inline",
@@ -83,8 +93,8 @@ export const KeyFactor = Mark.create({
   renderHTML: ({ mark: { attrs } }) => ["span", { class: "kf", "data-key-factor": attrs.uid, "data-kind": attrs.kind }, 0],
 });
 
-/** All extensions but those of writing together; `figure` and `reference` may be the nodes with their views. */
-export function extensions({ figure = Figure, reference = FigureReference } = {}) {
+/** All extensions but those of writing together; the named ones may be the nodes with their views. */
+export function extensions({ figure = Figure, reference = FigureReference, caption = TableCaption } = {}) {
   return [
     Document,
     Paragraph,
@@ -106,6 +116,7 @@ export function extensions({ figure = Figure, reference = FigureReference } = {}
     TableHeader,
     TableCell,
     KeyFactor,
+    caption,
     figure,
     reference,
   ];

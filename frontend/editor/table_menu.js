@@ -1,6 +1,8 @@
-/** The Table tool: outside a table it puts one in; inside it opens a small menu for rows and columns. */
+/** The Table tool: outside a table it puts one in, with a caption; inside it opens a small menu. */
+import { addCaption, removeCaption } from "./table_captions.js";
+
 const NEW_TABLE = { rows: 3, cols: 3, withHeaderRow: true };
-const ACTS = ["addRowAfter", "addColumnAfter", "deleteRow", "deleteColumn", "deleteTable"];
+const ACTS = ["addCaption", "addRowAfter", "addColumnAfter", "deleteRow", "deleteColumn", "deleteTable"];
 const GAP_PX = 6;
 
 export class TableMenu {
@@ -22,7 +24,9 @@ export class TableMenu {
   #act(name) {
     if (!ACTS.includes(name)) return;
     this.menu.hidePopover();
-    this.editor.chain().focus()[name]().run();
+    const chain = this.editor.chain().focus();
+    if (name === "addCaption") return chain.command(addCaption).run();
+    return (name === "deleteTable" ? chain.command(removeCaption) : chain)[name]().run();
   }
 }
 
@@ -32,5 +36,5 @@ function putIn(editor) {
     if (tr.doc.lastChild.type.name === "table") tr.insert(tr.doc.content.size, state.schema.nodes.paragraph.create());
     return true;
   };
-  return editor.chain().focus().insertTable(NEW_TABLE).command(addParagraph).run();
+  return editor.chain().focus().insertTable(NEW_TABLE).command(addParagraph).command(addCaption).run();
 }

@@ -11,6 +11,7 @@ from commonweal.answers import (
     copy_selectors,
     copy_services,
     document_selectors,
+    figure_services,
     findable,
     layout_services,
     selectors,
@@ -21,15 +22,18 @@ from commonweal.answers.copy_errors import CopyNameTaken, NoSuchLevel, OfferChan
 from commonweal.answers.copy_models import ApplicationCopy, CopyDecision
 from commonweal.answers.layout_models import ProfileLayout
 from commonweal.answers.methods.copies import Stand, stand_of
-from commonweal.answers.methods.projection import EMPTY_DOCUMENT
-from commonweal.answers.models import Answer
+from commonweal.answers.methods.projection import EMPTY_DOCUMENT, figures_in
+from commonweal.answers.models import Answer, Figure
 from commonweal.answers.review_selectors import address_of
 from commonweal.frameworks.selectors import current_edition
 from commonweal.frameworks.services import load_shipped_content
 from commonweal.kernel import files, soundness
 from commonweal.kernel.errors import NotPermitted
-from commonweal.kernel.models import Event, Job, StoredFile
+from commonweal.kernel.models import Event, Job, Link, StoredFile
+from commonweal.measures import selectors as measures
+from commonweal.measures.models import Measure
 from tests.answers.conftest import REF, SLUG, document_of
+from tests.answers.figure_stage import set_up
 from tests.conftest import NOW
 
 LATER, LATEST = NOW.replace(hour=17), NOW.replace(hour=19)
@@ -273,3 +277,67 @@ def test_texts_of_copies_are_checked_like_the_living_ones(copy):
     Answer.texts.filter(copy=copy, ref=REF).update(last_seq=99)
     broken = {found.invariant.name: found.broken for found in soundness.check() if not found.is_sound}
     assert REF in broken["answers.log_ends_where_it_says"][0]
+
+
+@pytest.fixture
+def figured(copy, scene):
+    """The address of the copy's first text; a measure of a place has a value."""
+    set_up(scene)
+    return reverse("answers:copy-write", args=[scene.community.slug, copy.uid, "p-1a-1"])
+
+
+def test_a_figure_put_into_a_copy_belongs_to_the_copy(client, scene, copy, figured):
+    client.force_login(scene.writer)
+    response = client.post(f"{figured}figures/new/", {"measure": Measure.objects.get().key, "place": place_of(scene)})
+    assert (response.status_code, response.url) == (302, figured)
+    figure = Figure.objects.get()
+    assert figure.answer == text_in(copy)
+    assert figure_in(text_in(copy)) == str(figure.uid)
+    assert living(scene).document == document_of("Two rivers meet here.")
+    shown = client.get(f"/c/{scene.community.slug}/figures/{figure.uid}/", headers={"HX-Request": "true"}).text
+    assert "Figure P.1-1" in shown
+
+
+def test_the_places_of_a_copy_are_its_own(client, scene, copy, figured):
+    add_figure_to(copy, scene)
+    client.force_login(scene.reader)
+    told = client.get(f"{figured}figures/").json()
+    assert [one["url"] for one in told["figures"]] == [f"{figured}#figure-{figure_in(text_in(copy))}"]
+    living = client.get(reverse("answers:figure-places", args=[scene.community.slug, "p-1a-1"])).json()
+    assert living["figures"] == []
+
+
+def test_readers_put_no_figure_into_a_copy(client, scene, figured):
+    client.force_login(scene.reader)
+    assert client.post(f"{figured}figures/new/", {"measure": "x", "place": "y"}).status_code == 403
+    assert Figure.objects.count() == 0
+
+
+def test_the_figures_of_words_taken_over_go_with_them(scene, copy, figured):
+    add_figure_to(copy, scene)
+    figure = Figure.objects.get()
+    decide(copy_services.take_offer, scene, copy)
+    assert Figure.objects.get().answer == living(scene)
+    assert Link.objects.filter(source=living(scene).node, verb="cites", target=figure.node).count() == 1
+
+
+def add_figure_to(copy, scene):
+    figure_services.add_figure_at_end(
+        answer_id=text_in(copy).pk,
+        measure_key=Measure.objects.get().key,
+        place_fips=place_of(scene),
+        by=scene.writer,
+        now=LATER,
+    )
+
+
+def figure_in(text):
+    return figures_in(text.document)[0]
+
+
+def place_of(scene):
+    return measures.places_of(scene.community).get().place.fips
+
+
+def living(scene):
+    return services.up_to_date(Answer.objects.get(ref=REF))

@@ -49,7 +49,7 @@ def test_the_data_is_what_the_template_reads():
         {
             "ref": "P.1",
             "title": "Community Description",
-            "questions": [{"ref": "P.1a(3)", "label": "Residents", "text": "Who are they?", "blocks": []}],
+            "questions": [{"ref": "P.1a(3)", "label": "Residents", "text": "Who are they?", "lang": "", "blocks": []}],
         }
     ]
     assert data["figures"]["u1"] == {

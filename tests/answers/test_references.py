@@ -15,6 +15,7 @@ from commonweal.documents.methods.prose import Printing, printable
 from commonweal.frameworks.selectors import current_edition
 from tests.answers.figure_stage import set_up
 
+LOST = "[a figure or table that is not in the text]"
 UID = "5b1f1a1e-6f0e-4f0e-9d57-0d9f0d4c2a11"
 PDF_TEXT = "Figure P.1-1"
 
@@ -78,7 +79,7 @@ def test_one_whose_figure_is_gone_or_anothers_says_so(stage, now):
     figure = stage.add(now)
     answer = write(stage, now, "P.1a(2)", sentence(figure.uid))
     shown = embed_figures(answer.html, {}, stage.scene.community)
-    assert ("[a figure that is not in the text]" in shown, "href" in shown) == (True, False)
+    assert (LOST in shown, "href" in shown) == (True, False)
 
 
 @pytest.mark.django_db
@@ -88,7 +89,7 @@ def test_the_editor_learns_where_all_figures_stand(client, stage, now):
     write(stage, now, "P.1a(3)", figure_node(other))
     client.force_login(stage.scene.reader)
     told = json.loads(client.get(f"/c/{stage.scene.community.slug}/profile/p-1a-2/figures/").content)
-    assert (told["item"], told["before"], told["own"]) == ("P.1", 1, 0)
+    assert (told["item"], told["kinds"]["figure"]) == ("P.1", {"before": 1, "own": 0})
     assert [(one["uid"], one["place"]) for one in told["figures"]] == [(str(figure.uid), 1), (str(other.uid), 2)]
     assert told["figures"][0]["url"] == f"{stage.scene.address}#figure-{figure.uid}"
     assert stage.place.full_name in told["figures"][0]["title"]
@@ -105,7 +106,7 @@ def test_on_paper_it_is_a_number_with_a_way_to_the_figure(stage, now):
     blocks = context.as_data({})["items"][0]["questions"][1]["blocks"]
     marks = [{"type": "reference", "uid": str(figure.uid)}]
     assert blocks[0]["content"][1] == {"type": "text", "text": "Figure P.1-1", "marks": marks}
-    assert blocks[1]["content"][1] == {"type": "text", "text": "[a figure that is not in the text]", "marks": []}
+    assert blocks[1]["content"][1] == {"type": "text", "text": LOST, "marks": []}
 
 
 def test_a_printing_that_knows_no_figures_leaves_references_out():

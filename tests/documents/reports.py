@@ -40,6 +40,10 @@ def _row(*cells: dict) -> dict:
     return {"type": "tableRow", "content": list(cells)}
 
 
+def refer(uid: str) -> dict:
+    return {"type": "figureReference", "attrs": {"uid": uid}}
+
+
 DOCUMENT = {
     "type": "doc",
     "content": [
@@ -50,6 +54,8 @@ DOCUMENT = {
         {"type": "bulletList", "content": [_item("one")]},
         {"type": "orderedList", "attrs": {"start": 3}, "content": [_item("three"), _item("four")]},
         {"type": "blockquote", "content": [paragraph(text("Water knows."))]},
+        paragraph(text("As in "), refer("u1"), text(" and "), refer("t1"), text(".")),
+        {"type": "tableCaption", "attrs": {"uid": "t1"}, "content": [text("Two letters")]},
         {
             "type": "table",
             "content": [
@@ -82,7 +88,9 @@ def _card(number: int, title: str, **more: object) -> dict:
 def report() -> dict:
     """Two questions of one item: the first is answered with one of everything, the second is not."""
     table = {"caption": "The numbers of Figure P.1-1", "head": ["Place", "Value"], "rows": [["Bend", "41.2"]]}
-    blocks = printable(DOCUMENT, Printing("https://bend.example"))
+    blocks = printable(
+        DOCUMENT, Printing("https://bend.example", references={"u1": "Figure P.1-1", "t1": "Table P.1-1"})
+    )
     return {
         "author": "Willow Creek",
         "cover_title": "Willow Creek",
@@ -96,16 +104,18 @@ def report() -> dict:
         "words": {
             "of": "of",
             "contents": "Contents",
+            "glossary": "What words mean here",
             "no_answer": "Not answered yet.",
             "missing_figure": "A figure stood here and was taken out.",
         },
+        "glossary": [{"name": "Levee Day", "meaning": "The fair in August."}],
         "items": [
             {
                 "ref": "P.1",
                 "title": "Description",
                 "questions": [
-                    {"ref": "P.1a(1)", "label": "Place", "text": "What place?", "blocks": blocks},
-                    {"ref": "P.1a(2)", "label": "Offers", "text": "What is there?", "blocks": []},
+                    {"ref": "P.1a(1)", "label": "Place", "text": "What place?", "lang": "", "blocks": blocks},
+                    {"ref": "P.1a(2)", "label": "Offers", "text": "What is there?", "lang": "", "blocks": []},
                 ],
             }
         ],

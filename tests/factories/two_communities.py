@@ -155,6 +155,8 @@ class Sample:
             "answers:import-end": slug | {"uid": self.import_uid},
             "answers:copy": slug | {"uid": self.copy_uid},
             "answers:copy-write": answer | {"uid": self.copy_uid},
+            "answers:copy-figure-places": answer | {"uid": self.copy_uid},
+            "answers:copy-figure-add": answer | {"uid": self.copy_uid},
             "answers:copy-offer": answer | {"uid": self.copy_uid},
             "answers:offer-take": answer | {"uid": self.copy_uid},
             "answers:offer-decline": answer | {"uid": self.copy_uid},

@@ -1,12 +1,16 @@
 """What an address below ``/c/<slug>/profile/<question>/`` asks for."""
 
-from django.http import Http404, HttpRequest
+from uuid import UUID
 
-from commonweal.answers import services
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from commonweal.answers import copy_selectors, services
+from commonweal.answers.copy_models import ApplicationCopy
 from commonweal.answers.errors import NoSuchQuestion
 from commonweal.answers.models import Answer
 from commonweal.frameworks import selectors as frameworks
-from commonweal.frameworks.methods.document import Question
+from commonweal.frameworks.methods.document import EditionDocument, Question
 from commonweal.frameworks.methods.refs import ref_of
 
 
@@ -24,3 +28,28 @@ def answer_at(request: HttpRequest, ref_slug: str) -> tuple[Answer, Question]:
         raise Http404 from absent
     answer.community = request.community
     return answer, frameworks.current_edition().question(ref)
+
+
+def copy_at(request: HttpRequest, uid: UUID) -> tuple[ApplicationCopy, EditionDocument]:
+    """A copy of the community's Profile and the edition it answers.
+
+    Raises:
+        Http404: if the community has no such copy.
+    """
+    copies = copy_selectors.copies_of(request.community).defer(None)
+    copy = get_object_or_404(copies.defer("edition__document"), uid=uid)
+    copy.community = request.community
+    return copy, frameworks.edition(copy.edition.slug, copy.edition.edition)
+
+
+def text_at(copy: ApplicationCopy, ref_slug: str) -> Answer:
+    """A text of a copy, up to date.
+
+    Raises:
+        Http404: if the copy has no such question.
+    """
+    try:
+        ref = ref_of(ref_slug)
+    except ValueError as fault:
+        raise Http404 from fault
+    return services.up_to_date(get_object_or_404(copy_selectors.texts_of(copy), ref=ref))

@@ -10,7 +10,7 @@ from commonweal.accounts.models import User
 from commonweal.answers.models import Answer, Assignment
 from commonweal.communities.models import Community, Membership
 from commonweal.communities.rules import WRITING_ROLES
-from commonweal.communities.selectors import members_of
+from commonweal.communities.selectors import everybody_in
 from commonweal.kernel.prepared import prepared
 
 
@@ -33,9 +33,9 @@ def assigned_by_answer(community: Community, answers: Iterable[Answer]) -> dict[
     return {pk: _together(assignments) for pk, assignments in found.items()}
 
 
-def possible_writers(community: Community) -> QuerySet[Membership]:
-    """The members an answer can be given to: those who may write."""
-    return members_of(community).filter(role__in=WRITING_ROLES)
+def possible_writers(community: Community) -> list[Membership]:
+    """The members an answer can be given to: those who may write. One query."""
+    return [member for member in everybody_in(community) if member.role in WRITING_ROLES]
 
 
 @prepared

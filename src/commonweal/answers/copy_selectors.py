@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from commonweal.answers import layout_selectors, review_selectors, selectors
+from commonweal.answers import figure_selectors, layout_selectors, review_selectors, selectors
 from commonweal.answers.copy_models import ApplicationCopy, CopyDecision
 from commonweal.answers.layout_models import ProfileLayout
 from commonweal.answers.layout_selectors import Budget
@@ -14,6 +14,7 @@ from commonweal.answers.methods.copies import OFFERED, Stand, stand_of
 from commonweal.answers.methods.projection import EMPTY_DOCUMENT
 from commonweal.answers.models import Answer
 from commonweal.communities.models import Community
+from commonweal.frameworks import selectors as frameworks
 from commonweal.frameworks.methods.document import EditionDocument, Question
 from commonweal.kernel import snapshots
 
@@ -55,6 +56,15 @@ def copies_of(community: Community) -> QuerySet[ApplicationCopy]:
 def texts_of(copy: ApplicationCopy) -> QuerySet[Answer]:
     """The texts of a copy, whole, with who wrote last."""
     return Answer.texts.filter(copy=copy).select_related("edited_by")
+
+
+def figure_numbers_beside(text: Answer) -> dict[str, str] | None:
+    """The numbers of the figures of the copy that a text belongs to, by uid; None for a living text. One query."""
+    if text.copy_id is None:
+        return None
+    copy = ApplicationCopy.objects.select_related("edition").get(pk=text.copy_id)
+    edition = frameworks.edition(copy.edition.slug, copy.edition.edition)
+    return figure_selectors.numbers_of(texts_of(copy), edition)
 
 
 def rows_of(

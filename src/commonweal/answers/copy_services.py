@@ -6,7 +6,15 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from commonweal.accounts.models import User
-from commonweal.answers import layout_selectors, log, review_selectors, selectors, services, version_services
+from commonweal.answers import (
+    figure_services,
+    layout_selectors,
+    log,
+    review_selectors,
+    selectors,
+    services,
+    version_services,
+)
 from commonweal.answers.copy_errors import CopyNameTaken, NoSuchLevel, OfferChanged
 from commonweal.answers.copy_models import ApplicationCopy, CopyDecision
 from commonweal.answers.methods.ladder import Level
@@ -64,6 +72,7 @@ def take_offer(*, text_id: int, seen: str, seen_living: str, by: User, now: date
     """
     text, living = _offered(text_id, seen, seen_living, by)
     written = services.write_document(answer_id=living.pk, document=_document(text), by=by, now=now)
+    figure_services.adopt_figures(source=text, target=living, by=by, now=now)
     _decide(text, is_taken=True, by=by, now=now)
     return written
 

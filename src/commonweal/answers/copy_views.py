@@ -4,8 +4,8 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from commonweal.answers import (
     copy_selectors,
     copy_services,
+    figure_selectors,
     figure_services,
     layout_selectors,
     layout_services,
@@ -22,6 +23,7 @@ from commonweal.answers import (
     services,
     version_services,
 )
+from commonweal.answers.addresses import copy_at, text_at
 from commonweal.answers.choices import ProfileForm
 from commonweal.answers.copy_errors import CopyNameTaken, NoSuchLevel, OfferChanged
 from commonweal.answers.copy_forms import CopyForm, OfferForm
@@ -32,10 +34,8 @@ from commonweal.answers.figure_pages import embed_figures
 from commonweal.answers.methods.diff import compare
 from commonweal.answers.methods.projection import figures_in
 from commonweal.answers.methods.tongues import language_of
-from commonweal.answers.models import Answer
 from commonweal.frameworks import selectors as frameworks
 from commonweal.frameworks.methods.document import EditionDocument
-from commonweal.frameworks.methods.refs import ref_of
 from commonweal.kernel.permissions import require
 
 
@@ -64,7 +64,7 @@ def copy_list(request: HttpRequest) -> HttpResponse:
 @require_GET
 def copy_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
     """A copy with its room on paper, and how each text stands to the living one; for htmx the line about its room."""
-    copy, edition = _copy_at(request, uid)
+    copy, edition = copy_at(request, uid)
     rows, budget = _rows(request, copy, edition)
     if not budget.is_current:
         layout_services.request_count(community=request.community, copy=copy, now=timezone.now())
@@ -87,26 +87,38 @@ def copy_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_GET
 def copy_write(request: HttpRequest, uid: UUID, ref_slug: str) -> HttpResponse:
     """One text of a copy: read it, and with the role for it, trim it together with others."""
-    copy, edition = _copy_at(request, uid)
-    text = _text_at(copy, ref_slug)
+    copy, edition = copy_at(request, uid)
+    text = text_at(copy, ref_slug)
     question = edition.question(text.ref)
-    uids = figures_in(text.document) if text.document else []
+    texts = list(copy_selectors.texts_of(copy))
     cards = figure_services.shown_figures(
-        request.community, edition, language=get_language() or "en", at=timezone.now(), uids=uids
+        request.community,
+        edition,
+        language=get_language() or "en",
+        at=timezone.now(),
+        uids=figures_in(text.document) if text.document else [],
+        numbers=figure_selectors.numbers_of(texts, edition),
     )
+    address = reverse("answers:copy", args=_here(request, copy))
     state = "draft" if text.last_seq else "empty"
     context = {
         "community": request.community,
         "copy": copy,
         "question": question,
         "row": {"state": state, "agreed_at": None},
-        "answer_html": embed_figures(text.html, cards, request.community),
+        "answer_html": embed_figures(
+            text.html,
+            cards,
+            request.community,
+            places=figure_selectors.places_among(texts, edition),
+            page_of=lambda slug: f"{address}{slug}/",
+        ),
         "written_in": language_of(text.html),
         "n_words": text.n_words,
         "word_budget": WORD_BUDGET,
         "can_write": _can_write(request),
         "kinds": ((), ()),
-        "editor": editor_of(request, text, edition, pages_url=reverse("answers:copy", args=_here(request, copy))),
+        "editor": editor_of(request, text, edition, pages_url=address, text_url=f"{address}{question.slug}/"),
         "questions": edition.questions_of("P"),
     }
     return render(request, "answers/copy_write.html", context)
@@ -115,7 +127,7 @@ def copy_write(request: HttpRequest, uid: UUID, ref_slug: str) -> HttpResponse:
 @require_GET
 def copy_offer(request: HttpRequest, uid: UUID, ref_slug: str) -> HttpResponse:
     """What a text of a copy would change in the living Profile, and what can be decided."""
-    copy, edition = _copy_at(request, uid)
+    copy, edition = copy_at(request, uid)
     row = _row(request, copy, edition, ref_slug)
     context = {
         "community": request.community,
@@ -152,8 +164,8 @@ def copy_renew(request: HttpRequest, uid: UUID, ref_slug: str) -> HttpResponse:
 
 def _decided(request: HttpRequest, uid: UUID, ref_slug: str, act: Callable[..., object], told: str) -> HttpResponse:
     require("communities.write_answers", request.user, request.community)
-    copy, _edition = _copy_at(request, uid)
-    text = _text_at(copy, ref_slug)
+    copy, _edition = copy_at(request, uid)
+    text = text_at(copy, ref_slug)
     form = OfferForm(request.POST)
     try:
         if not form.is_valid():
@@ -188,21 +200,6 @@ def _levels() -> list[tuple[str, str]]:
     return told
 
 
-def _copy_at(request: HttpRequest, uid: UUID) -> tuple[ApplicationCopy, EditionDocument]:
-    copies = copy_selectors.copies_of(request.community).defer(None)
-    copy = get_object_or_404(copies.defer("edition__document"), uid=uid)
-    copy.community = request.community
-    return copy, frameworks.edition(copy.edition.slug, copy.edition.edition)
-
-
-def _text_at(copy: ApplicationCopy, ref_slug: str) -> Answer:
-    try:
-        ref = ref_of(ref_slug)
-    except ValueError as fault:
-        raise Http404 from fault
-    return services.up_to_date(get_object_or_404(copy_selectors.texts_of(copy), ref=ref))
-
-
 def _rows(
     request: HttpRequest, copy: ApplicationCopy, edition: EditionDocument
 ) -> tuple[list[CopyRow], layout_selectors.Budget]:
@@ -213,7 +210,7 @@ def _rows(
 
 
 def _row(request: HttpRequest, copy: ApplicationCopy, edition: EditionDocument, ref_slug: str) -> CopyRow:
-    ref = _text_at(copy, ref_slug).ref
+    ref = text_at(copy, ref_slug).ref
     rows, _budget = _rows(request, copy, edition)
     return next(row for row in rows if row.question.ref == ref)
 

@@ -11,7 +11,11 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from commonweal.answers import phrases
 from commonweal.answers.figure_cards import FigureCard
+from commonweal.answers.methods.numbering import table_numbers
+from commonweal.answers.methods.projection import html_of
+from commonweal.answers.methods.tongues import language_of
 from commonweal.documents.methods.prose import Printing, printable
 from commonweal.frameworks.methods.refs import slug_of
 
@@ -92,16 +96,20 @@ class ProfileContext:
             return _("Figures marked as invented are examples.")
         return ""
 
+    @property
+    def table_codes(self) -> dict[str, str]:
+        """What each table with a caption is called, such as ``Table P.1-2``, by the caption's uid."""
+        documents = ((item.ref, question.document) for item in self.items for question in item.questions)
+        return {uid: phrases.table_code(number) for uid, number in table_numbers(documents).items()}
+
     def as_data(self, files: Mapping[str, str]) -> dict[str, Any]:
         """The context as JSON values. ``files`` names the picture of each figure by its uid."""
         with translation.override(self.language):
             return self._data(files)
 
     def _data(self, files: Mapping[str, str]) -> dict[str, Any]:
-        references = {uid: card.code for uid, card in self.figures.items() if card.number}
-        printing = Printing(
-            self.site_url, references=references, lost_reference=_("[a figure that is not in the text]")
-        )
+        references = {uid: card.code for uid, card in self.figures.items() if card.number} | self.table_codes
+        printing = Printing(self.site_url, references=references, lost_reference=str(phrases.LOST))
         foot = _("As of %(day)s.") % {"day": self.written_day}
         return {
             "author": self.community,
@@ -115,7 +123,7 @@ class ProfileContext:
             "edition": self.edition,
             "words": _words(),
             "glossary": [{"name": term.name, "meaning": term.meaning} for term in self.glossary],
-            "items": [_item_data(item, printing) for item in self.items],
+            "items": [_item_data(item, printing, self.language) for item in self.items],
             "figures": {uid: _figure_data(card, files.get(uid)) for uid, card in self.figures.items()},
         }
 
@@ -131,17 +139,24 @@ def _words() -> dict[str, str]:
     }
 
 
-def _item_data(item: PrintedItem, printing: Printing) -> dict[str, Any]:
+def _item_data(item: PrintedItem, printing: Printing, language: str) -> dict[str, Any]:
     questions = [
         {
             "ref": question.ref,
             "label": question.label,
             "text": question.text,
+            "lang": _foreign_language(question.document, language),
             "blocks": printable(question.document, printing),
         }
         for question in item.questions
     ]
     return {"ref": item.ref, "title": item.title, "questions": questions}
+
+
+def _foreign_language(document: Document, language: str) -> str:
+    """The language of an answer where it is told and another one than the document's; empty otherwise."""
+    written_in = language_of(html_of(document)) if document else ""
+    return written_in if written_in != language else ""
 
 
 def _figure_data(card: FigureCard, file: str | None) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from commonweal.answers.document_context import PrintedItem, PrintedQuestion, Pr
 from commonweal.answers.methods.projection import html_of
 from commonweal.answers.models import Answer
 from commonweal.communities.models import Community
-from commonweal.documents.methods.orders import WIDE
+from commonweal.documents.methods.orders import ON_PAPER
 from commonweal.frameworks.methods.document import EditionDocument, Item
 from commonweal.kernel import selectors as kernel
 from commonweal.kernel.enums import JobState
@@ -55,7 +55,7 @@ def profile_context(
             is_example=community.is_example,
             site_url=settings.SITE_URL,
             items=tuple(_item(item, document_by_ref, language) for item in edition.section(selectors.PROFILE).items),
-            figures=figure_selectors.figure_cards(community, edition, language=language, wide=WIDE),
+            figures=figure_selectors.figure_cards(community, edition, language=language, wide=ON_PAPER),
             glossary=_glossary(community, edition, document_by_ref, language),
         )
 

@@ -22,7 +22,6 @@ from commonweal.documents import services as documents
 from commonweal.documents.enums import DrawingState
 from commonweal.documents.methods import svg
 from commonweal.documents.methods.one_file import one_file
-from commonweal.documents.methods.word_blocks import Picture
 from commonweal.frameworks import selectors as frameworks
 from commonweal.frameworks.methods.document import EditionDocument
 from commonweal.kernel import files, jobs
@@ -186,15 +185,15 @@ def set_word(context: ProfileContext, pictures: dict[str, bytes], now: datetime)
     """The Word file of a context; Word has no SVG that all its versions draw, so figures become PNGs."""
     from commonweal.documents import word_engine  # noqa: PLC0415 -- slow import
 
+    look = look_selectors.look_in_force()
+    drawn = {uid: drawing.as_picture(picture.decode(), scale=PIXELS_PER_UNIT) for uid, picture in pictures.items()}
     return word_engine.write_report(
         context.as_data(dict.fromkeys(pictures, "")),
-        pictures={
-            uid: Picture.from_png(drawing.as_png(picture.decode(), scale=PIXELS_PER_UNIT))
-            for uid, picture in pictures.items()
-        },
+        pictures=drawn | drawing.cover_pictures(look),
         title=context.title,
         language=context.language,
         made_at=now,
+        look=look,
     )
 
 
@@ -206,6 +205,7 @@ def set_page(context: ProfileContext, pictures: dict[str, bytes], _now: datetime
         css=PAGE_LOOK.read_text("utf-8"),
         title=context.title,
         language=context.language,
+        look=look_selectors.look_in_force(),
     ).encode()
 
 

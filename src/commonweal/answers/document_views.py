@@ -13,6 +13,7 @@ from commonweal.answers import (
     copy_selectors,
     document_selectors,
     document_services,
+    figure_selectors,
     figure_services,
     services,
     version_selectors,
@@ -20,10 +21,11 @@ from commonweal.answers import (
 from commonweal.answers.choices import ProfileForm
 from commonweal.answers.copy_models import ApplicationCopy
 from commonweal.answers.document_forms import ProfileLanguage, language_among
-from commonweal.answers.figure_pages import embed_figures
+from commonweal.answers.figure_pages import PageTexts
 from commonweal.answers.version_models import ProfileVersion
 from commonweal.frameworks import selectors as frameworks
 from commonweal.kernel import files
+from commonweal.kernel.identifiers import uid_in
 
 
 @require_http_methods(["GET", "POST"])
@@ -67,9 +69,8 @@ def profile_print(request: HttpRequest) -> HttpResponse:
     answers = [services.up_to_date(answer) for answer in document_selectors.written_answers(request.community, edition)]
     context = document_selectors.profile_context(request.community, edition, answers, language=language, at=now)
     cards = figure_services.with_drawings(context.figures, at=now)
-    html_by_ref = {
-        answer.ref: embed_figures(answer.html, cards, request.community, is_whole=True) for answer in answers
-    }
+    texts = PageTexts(cards, request.community, is_whole=True, places=figure_selectors.places_among(answers, edition))
+    html_by_ref = {answer.ref: texts.embedded(answer.html) for answer in answers}
     parts = [
         (item, [(question, html_by_ref.get(question.ref, "")) for question in item.questions]) for item in context.items
     ]
@@ -80,8 +81,8 @@ def profile_print(request: HttpRequest) -> HttpResponse:
 
 def _show_pdf_page(request: HttpRequest, form: ProfileLanguage, *, status: int = 200) -> HttpResponse:
     jobs = document_selectors.profile_jobs_of(request.user, request.community)
-    asked = request.GET.get("job", "")
-    job = get_object_or_404(jobs, uid=UUID(asked)) if _is_uuid(asked) else None
+    asked = uid_in(request.GET.get("job", ""))
+    job = get_object_or_404(jobs, uid=asked) if asked else None
     template = "answers/profile_pdf.html#progress" if request.htmx and job else "answers/profile_pdf.html"
     context = {
         "community": request.community,
@@ -99,11 +100,3 @@ def _version(request: HttpRequest, uid: UUID | None) -> ProfileVersion | None:
 
 def _copy(request: HttpRequest, uid: UUID | None) -> ApplicationCopy | None:
     return get_object_or_404(copy_selectors.copies_of(request.community), uid=uid) if uid else None
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True

@@ -8,13 +8,16 @@ from django.db.models import QuerySet
 from commonweal.accounts.models import User
 from commonweal.answers import selectors
 from commonweal.answers.figure_cards import FigureCard, figure_card, own_figure_card
-from commonweal.answers.methods.numbering import Placed, figure_numbers, placed_figures
+from commonweal.answers.methods.numbering import Placed, figure_numbers, placed_figures, placed_tables
+from commonweal.answers.methods.projection import inline_text
 from commonweal.answers.models import Answer, Figure
 from commonweal.communities.models import Community
+from commonweal.documents.methods.captions import captions_in, uid_of
 from commonweal.documents.methods.orders import IN_TEXT
 from commonweal.frameworks.methods.document import EditionDocument
 from commonweal.kernel.prepared import prepared
-from commonweal.measures import figures, phrases
+from commonweal.measures import figures
+from commonweal.measures import phrases as measure_phrases
 from commonweal.measures import selectors as measures
 from commonweal.measures.methods.cards import MeasureCard
 
@@ -68,22 +71,39 @@ def numbers_in(community: Community, edition: EditionDocument) -> dict[str, str]
     return _numbered(dict(_documents(community.pk, edition.id, edition.edition)), edition)
 
 
-def places_in(community: Community, edition: EditionDocument) -> dict[str, Placed]:
-    """Where each figure of the Profile stands, by uid, in the order of reading. One query."""
-    document_by_ref = dict(_documents(community.pk, edition.id, edition.edition))
-    return placed_figures(
+def documents_in(community: Community, edition: EditionDocument) -> dict[str, dict[str, Any]]:
+    """The texts of the Profile by ref. One query."""
+    return dict(_documents(community.pk, edition.id, edition.edition))
+
+
+def places_of(document_by_ref: Mapping[str, dict[str, Any]], edition: EditionDocument) -> dict[str, Placed]:
+    """Where each figure and each table with a caption of some texts stands, by uid, in the order of reading. Pure."""
+    read = [
         (question.ref, question.item_ref, document_by_ref[question.ref])
         for question in edition.questions_of(selectors.PROFILE)
-        if question.ref in document_by_ref
-    )
+        if document_by_ref.get(question.ref)
+    ]
+    return placed_figures(read) | placed_tables(read)
 
 
-def titles_of(community: Community, uids: Collection[str]) -> dict[str, str]:
-    """What figures show, by uid: the measure and the place, in the reader's language. One query."""
-    return {
-        str(figure.uid): f"{phrases.in_language(figure.measure.name)}, {figure.place.full_name}"
+def places_among(answers: Iterable[Answer], edition: EditionDocument) -> dict[str, Placed]:
+    """The same of answers to an edition, read with their texts. No query."""
+    return places_of({answer.ref: answer.document for answer in answers}, edition)
+
+
+def titles_of(
+    community: Community, documents: Iterable[Mapping[str, Any]], uids: Collection[str] | None = None
+) -> dict[str, str]:
+    """What figures and tables show, by uid. One query, of the figures.
+
+    A figure shows its measure and place, told in the reader's language; a table what its caption in the documents says.
+    ``uids`` keeps the figures that are named.
+    """
+    tables = {uid_of(one): inline_text(one) for document in documents for one in captions_in(document)}
+    return tables | {
+        str(figure.uid): f"{measure_phrases.in_language(figure.measure.name)}, {figure.place.full_name}"
         for figure in _figures_of(community.pk)
-        if str(figure.uid) in uids
+        if uids is None or str(figure.uid) in uids
     }
 
 

@@ -9,6 +9,7 @@ from commonweal.accounts.models import User
 from commonweal.answers import figure_selectors, log, services
 from commonweal.answers.errors import NoSuchMeasure, NoSuchPlace
 from commonweal.answers.figure_cards import FigureCard
+from commonweal.answers.methods.projection import figures_in
 from commonweal.answers.models import Answer, Figure
 from commonweal.communities.models import Community
 from commonweal.documents import services as documents
@@ -36,7 +37,7 @@ def add_figure(
         NoSuchMeasure, NoSuchPlace: if there is no such measure, or the community does not look at that place.
         NoFigure: if no release in use holds the measure there, or no such own value was entered.
     """
-    answer = Answer.objects.select_related("community", "node").get(pk=answer_id)
+    answer = Answer.texts.select_related("community", "node").get(pk=answer_id)
     require("communities.write_answers", by, answer.community)
     measure = Measure.objects.offered().select_related("node").filter(key=measure_key).first()
     if measure is None:
@@ -74,6 +75,16 @@ def add_figure_at_end(
     longer = {**document, "content": [*document.get("content", ()), placed]}
     services.write_document(answer_id=answer_id, document=longer, by=by, now=now)
     return figure
+
+
+def adopt_figures(*, source: Answer, target: Answer, by: User, now: datetime) -> None:
+    """Let the figures that stand in one text belong to another that took its words over. For acts that hold both."""
+    standing = Figure.objects.filter(answer=source, uid__in=figures_in(source.document))
+    moved = list(standing.select_related("node", "measure__node"))
+    for figure in moved:
+        links.connect(target.node, "cites", figure.node, by=by, at=now)
+        links.connect(target.node, "cites", figure.measure.node, by=by, at=now)
+    Figure.objects.filter(pk__in=[figure.pk for figure in moved]).update(answer=target)
 
 
 def shown_figures(

@@ -1,26 +1,25 @@
 """Putting a figure into an answer, and showing one."""
 
 import json
-from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
-from commonweal.answers import figure_selectors, figure_services, services
-from commonweal.answers.addresses import answer_at
+from commonweal.answers import copy_selectors, figure_selectors, figure_services, services
+from commonweal.answers.addresses import answer_at, copy_at, text_at
 from commonweal.answers.figure_forms import FigureChoice, FigureSearch
-from commonweal.answers.methods.numbering import Placed
 from commonweal.answers.methods.own_choice import choice_of
+from commonweal.answers.models import Answer
 from commonweal.communities.models import Community
 from commonweal.frameworks import selectors as frameworks
 from commonweal.frameworks.methods.document import Question
-from commonweal.frameworks.methods.refs import slug_of
 from commonweal.kernel.errors import DomainError
 from commonweal.kernel.permissions import require
 from commonweal.measures import figures
@@ -38,50 +37,18 @@ def figure_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
     figure = get_object_or_404(figure_selectors.figures_visible_to(request.user), uid=uid, answer__community=community)
     services.up_to_date(figure.answer)
     edition = frameworks.current_edition()
-    shown = figure_services.shown_figures(community, edition, language=get_language() or "en", at=now, uids=[str(uid)])
+    shown = figure_services.shown_figures(
+        community,
+        edition,
+        language=get_language() or "en",
+        at=now,
+        uids=[str(uid)],
+        numbers=copy_selectors.figure_numbers_beside(figure.answer),
+    )
     card = shown[str(uid)]
     is_settling = not card.number and now - figure.created_at < SETTLES_WITHIN
     template = "answers/figure.html#figure" if request.htmx else "answers/figure.html"
     return render(request, template, {"community": community, "card": card, "is_settling": is_settling})
-
-
-@require_GET
-def figure_places(request: HttpRequest, ref_slug: str) -> HttpResponse:
-    """Where every figure of the Profile stands, for the editor's references: their numbers and titles, as JSON.
-
-    ``before`` and ``own`` count the figures of this item before this answer and in it, so that the editor numbers
-    them anew while figures move.
-    """
-    answer, question = answer_at(request, ref_slug)
-    places = figure_selectors.places_in(request.community, frameworks.current_edition())
-    titles = figure_selectors.titles_of(request.community, places.keys())
-    own = [uid for uid, placed in places.items() if placed.ref == answer.ref]
-    first = places[own[0]].place if own else 1 + _n_before(question, places.values())
-    address = reverse("answers:profile", args=[request.community.slug])
-    told = {
-        "item": question.item_ref,
-        "before": first - 1,
-        "own": len(own),
-        "figures": [
-            {
-                "uid": uid,
-                "item": placed.item_ref,
-                "place": placed.place,
-                "title": titles.get(uid, ""),
-                "url": f"{address}{slug_of(placed.ref)}/#figure-{uid}",
-            }
-            for uid, placed in places.items()
-        ],
-    }
-    return JsonResponse(told, headers={"Cache-Control": "no-store"})
-
-
-def _n_before(question: Question, places: Iterable[Placed]) -> int:
-    """How many figures of the item stand in answers to the questions before this one."""
-    item = frameworks.current_edition().item(question.item_ref)
-    refs = [one.ref for one in item.questions]
-    before = set(refs[: refs.index(question.ref)])
-    return sum(1 for placed in places if placed.ref in before)
 
 
 @require_http_methods(["GET", "POST"])
@@ -89,23 +56,56 @@ def figure_add(request: HttpRequest, ref_slug: str) -> HttpResponse:
     """Choose a measure for an answer: in the editor's dialog, or as a page of its own."""
     require("communities.write_answers", request.user, request.community)
     answer, question = answer_at(request, ref_slug)
+    page = reverse("answers:write", args=[request.community.slug, ref_slug])
+    return _add(request, answer, Choosing(question, reverse("answers:figure-add", args=_here(request, ref_slug)), page))
+
+
+@require_http_methods(["GET", "POST"])
+def copy_figure_add(request: HttpRequest, uid: UUID, ref_slug: str) -> HttpResponse:
+    """The same for a text of a copy: the figure belongs to the copy."""
+    require("communities.write_answers", request.user, request.community)
+    copy, edition = copy_at(request, uid)
+    text = text_at(copy, ref_slug)
+    args = [request.community.slug, copy.uid, ref_slug]
+    choosing = Choosing(
+        edition.question(text.ref),
+        reverse("answers:copy-figure-add", args=args),
+        reverse("answers:copy-write", args=args),
+    )
+    return _add(request, text, choosing)
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """For which question a figure is chosen, at which address, and the page that the person writes on."""
+
+    question: Question
+    address: str
+    page: str
+
+
+def _add(request: HttpRequest, answer: Answer, choosing: Choosing) -> HttpResponse:
     if request.method == "GET":
-        return _show_choices(request, question)
+        return _show_choices(request, choosing)
     chosen = FigureChoice(request.POST).chosen()
     if chosen is None:
-        return _show_choices(request, question, status=422)
+        return _show_choices(request, choosing, status=422)
     act = figure_services.add_figure if request.htmx else figure_services.add_figure_at_end
     try:
         figure = act(answer_id=answer.pk, **chosen, by=request.user, now=timezone.now())
     except DomainError as refusal:
-        return _show_choices(request, question, refusal=str(refusal), status=422)
+        return _show_choices(request, choosing, refusal=str(refusal), status=422)
     if request.htmx:
         added = json.dumps({"figure:added": {"uid": str(figure.uid)}})
         return HttpResponse(status=204, headers={"HX-Trigger": added})
-    return redirect("answers:write", slug=request.community.slug, ref_slug=ref_slug)
+    return redirect(choosing.page)
 
 
-def _show_choices(request: HttpRequest, question: Question, *, refusal: str = "", status: int = 200) -> HttpResponse:
+def _here(request: HttpRequest, ref_slug: str) -> list[str]:
+    return [request.community.slug, ref_slug]
+
+
+def _show_choices(request: HttpRequest, choosing: Choosing, *, refusal: str = "", status: int = 200) -> HttpResponse:
     form = FigureSearch(request.GET)
     search = form.cleaned_data["q"].strip() if form.is_valid() else ""
     places = [chosen.place for chosen in measures.places_of(request.community)]
@@ -115,8 +115,9 @@ def _show_choices(request: HttpRequest, question: Question, *, refusal: str = ""
     own = _own_choices(request.community, place, search) if place else []
     context = {
         "community": request.community,
-        "question": question,
-        "address": reverse("answers:figure-add", args=[request.community.slug, question.slug]),
+        "question": choosing.question,
+        "address": choosing.address,
+        "page": choosing.page,
         "places": places,
         "place": place,
         "areas": found,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
@@ -15,6 +16,7 @@ from commonweal.answers.methods.sorting import Outline, Place, plain
 from commonweal.answers.models import Answer
 from commonweal.communities.models import Community
 from commonweal.frameworks.methods.document import Area, EditionDocument, Item, Question
+from commonweal.kernel.prepared import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +28,28 @@ class SortedPiece:
     answer: Answer | None
 
 
+def imports_in(community: Community) -> list[ProfileImport]:
+    """The same, read at once. One query."""
+    return _imports(community.pk)
+
+
+def import_of(community: Community, uid: UUID) -> ProfileImport | None:
+    """One of them with its community and node, if there is such a one. One query."""
+    return next(iter(_import(community.pk, uid)), None)
+
+
 def imports_of(community: Community) -> QuerySet[ProfileImport]:
     """A community's imports that were sorted and not put away, newest first, with how many pieces wait."""
-    waiting = Count("pieces", filter=Q(pieces__decided_at=None))
-    rows = ProfileImport.objects.filter(community=community, state=ImportState.READ).annotate(n_waiting=waiting)
-    return rows.select_related("file", "given_by").order_by("-given_at")
+    return _counted(ProfileImport.objects.filter(community_id=community.pk))
 
 
 def pieces_of(source: ProfileImport, edition: EditionDocument) -> list[SortedPiece]:
     """The pieces of an import in the order of the text, with their questions and present answers. Two queries."""
-    rows = source.pieces.select_related("answer", "event", "decided_by").order_by("number")
-    rows = rows.defer("answer__document", "answer__html", "answer__text")
     question_by_ref = {question.ref: question for question in edition.questions_of(selectors.PROFILE)}
-    answer_by_ref = {answer.ref: answer for answer in selectors.answers_of(source.community, edition)}
+    answer_by_ref = {answer.ref: answer for answer in selectors.answers_in_contents(source.community, edition)}
     return [
-        SortedPiece(piece, question_by_ref.get(_ref_of(piece)), answer_by_ref.get(_ref_of(piece))) for piece in rows
+        SortedPiece(piece, question_by_ref.get(_ref_of(piece)), answer_by_ref.get(_ref_of(piece)))
+        for piece in _pieces(source.pk)
     ]
 
 
@@ -67,6 +76,29 @@ def question_choices(edition: EditionDocument, language: str) -> list[tuple[str,
         (question.ref, f"{question.ref} {question.label.in_language(language)}")
         for question in edition.questions_of(selectors.PROFILE)
     ]
+
+
+@prepared
+def _imports(community_id: int) -> QuerySet[ProfileImport]:
+    return _counted(ProfileImport.objects.filter(community_id=community_id))
+
+
+@prepared
+def _import(community_id: int, uid: UUID) -> QuerySet[ProfileImport]:
+    ours = _counted(ProfileImport.objects.filter(community_id=community_id, uid=uid))
+    return ours.select_related("file", "given_by", "community", "node")
+
+
+@prepared
+def _pieces(source_id: int) -> QuerySet[ImportPiece]:
+    rows = ImportPiece.objects.filter(source_id=source_id).select_related("answer", "event", "decided_by")
+    return rows.defer("answer__document", "answer__html", "answer__text").order_by("number")
+
+
+def _counted(imports: QuerySet[ProfileImport]) -> QuerySet[ProfileImport]:
+    waiting = Count("pieces", filter=Q(pieces__decided_at=None))
+    read = imports.filter(state=ImportState.READ).annotate(n_waiting=waiting)
+    return read.select_related("file", "given_by").order_by("-given_at")
 
 
 def _ref_of(piece: ImportPiece) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from commonweal.answers import import_phrases, import_selectors, import_services
-from commonweal.answers.choices import ImportState, PieceManner
+from commonweal.answers.choices import PieceManner
 from commonweal.answers.import_errors import FileRefused
 from commonweal.answers.import_forms import ImportForm, PieceForm
 from commonweal.answers.import_models import ImportPiece, ProfileImport
@@ -128,15 +128,17 @@ def _show_start(request: HttpRequest, form: ImportForm, status: int = 200) -> Ht
     context = {
         "community": request.community,
         "form": form,
-        "imports": import_selectors.imports_of(request.community),
+        "imports": import_selectors.imports_in(request.community),
     }
     return render(request, "answers/import_start.html", context, status=status)
 
 
 def _import_of(request: HttpRequest, uid: UUID) -> ProfileImport:
     require("communities.write_answers", request.user, request.community)
-    imports = import_selectors.imports_of(request.community).select_related("file", "given_by", "community", "node")
-    return get_object_or_404(imports, uid=uid, state=ImportState.READ)
+    found = import_selectors.import_of(request.community, uid)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _piece_of(request: HttpRequest, uid: UUID, number: int) -> ImportPiece:

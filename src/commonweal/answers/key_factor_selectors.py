@@ -12,6 +12,7 @@ from commonweal.answers.models import Answer, KeyFactor
 from commonweal.communities.models import Community
 from commonweal.frameworks.methods.document import EditionDocument, Question, Term
 from commonweal.frameworks.methods.refs import slug_of
+from commonweal.kernel.prepared import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,12 @@ def key_factors_of(community: Community, edition: EditionDocument) -> QuerySet[K
     ours = KeyFactor.objects.filter(
         answer__community=community, answer__edition__slug=edition.id, answer__edition__edition=edition.edition
     )
-    return ours.select_related("answer", "node", "marked_by").defer("answer__document", "answer__html", "answer__text")
+    return _with_answers(ours)
+
+
+def key_factors_in(community: Community, edition: EditionDocument) -> list[KeyFactor]:
+    """The same, read at once. One query."""
+    return _key_factors(community.pk, edition.id, edition.edition)
 
 
 def key_factor(answer: Answer, uid: UUID) -> KeyFactor:
@@ -117,6 +123,17 @@ def kinds_for(question: Question, edition: EditionDocument) -> tuple[tuple[Term,
     """The kinds an answer to this question is asked for, and the other ones of the edition."""
     own = edition.yields_of(question)
     return own, tuple(term for term in edition.yield_kinds if term.id not in question.yields)
+
+
+@prepared
+def _key_factors(community_id: int, slug: str, edition: str) -> QuerySet[KeyFactor]:
+    ours = KeyFactor.objects.filter(answer__community_id=community_id)
+    return _with_answers(ours.filter(answer__edition__slug=slug, answer__edition__edition=edition))
+
+
+def _with_answers(factors: QuerySet[KeyFactor]) -> QuerySet[KeyFactor]:
+    whole = factors.select_related("answer", "node", "marked_by")
+    return whole.defer("answer__document", "answer__html", "answer__text")
 
 
 def _questions_by_kind(edition: EditionDocument) -> dict[str, list[Question]]:

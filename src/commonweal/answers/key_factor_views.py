@@ -27,7 +27,7 @@ FROM_PROFILE = "profile"
 def key_factors(request: HttpRequest) -> HttpResponse:
     """All key factors of the Profile by kind, with a way to the passage of each."""
     edition = frameworks.current_edition()
-    factors = key_factor_selectors.key_factors_of(request.community, edition)
+    factors = key_factor_selectors.key_factors_in(request.community, edition)
     kinds, gone, retired = key_factor_selectors.factors_by_kind(factors, edition, get_language() or "en")
     context = {
         "community": request.community,

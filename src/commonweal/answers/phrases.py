@@ -1,5 +1,6 @@
 """Sentences people read while they write together. What happened, what was kept, what to do."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 RELOAD = _("Commonweal was updated while this page was open. Your text is safe. Reload the page to go on writing.")
@@ -30,5 +31,17 @@ TOO_MANY_PAGES = _(
 SLOW = _("The connection could not keep up. Your text is kept on this page and sent when it is back.")
 WAITING = _("Your text reached us but could not be stored yet. Keep this page open; we go on trying.")
 FORMER_MEMBER = _("A former member")
+LOST = _("[a figure or table that is not in the text]")
+"""What a reference says whose figure or table was taken out."""
 KEY_FACTOR = _("Key factor")
 GONE = _("This answer is no longer here. It may have been moved or removed.")
+
+
+def figure_code(number: str) -> str:
+    """What a figure is called: ``Figure P.1-2``."""
+    return gettext("Figure %(number)s") % {"number": number}
+
+
+def table_code(number: str) -> str:
+    """What a table is called: ``Table P.1-2``."""
+    return gettext("Table %(number)s") % {"number": number}

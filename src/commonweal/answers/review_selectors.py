@@ -18,7 +18,7 @@ from commonweal.answers.methods.schema import version_needed
 from commonweal.answers.models import Agreement, Answer, GroupReview
 from commonweal.answers.yjs import SCHEMA
 from commonweal.communities.enums import Role
-from commonweal.communities.selectors import members_of
+from commonweal.communities.selectors import everybody_in
 from commonweal.kernel import snapshots
 from commonweal.kernel.models import Snapshot
 from commonweal.kernel.prepared import prepared
@@ -70,7 +70,7 @@ def address_of(document: dict[str, Any]) -> str:
 
 def latest_review(answer: Answer) -> GroupReview | None:
     """The group review that counts: the open one, else the last in which all agreed. One query."""
-    return GroupReview.objects.filter(IS_STANDING, answer=answer).select_related("sent_by").order_by("-pk").first()
+    return next(iter(_latest_review(answer.pk)), None)
 
 
 def standing_of(answer: Answer, latest: GroupReview | None) -> ReviewStanding:
@@ -108,13 +108,14 @@ def review_standings(answers: Iterable[Answer]) -> dict[int, ReviewStanding]:
 
 def said_in(latest: GroupReview, current: str) -> list[Said]:
     """What the people who were asked have said of the text with this address, by name. One query."""
-    rows = latest.agreements.select_related("user").order_by("user__full_name", "pk")
-    return [Said(one.user, review.voice_of(one.snapshot_id, current), one.agreed_at, one) for one in rows]
+    return [
+        Said(one.user, review.voice_of(one.snapshot_id, current), one.agreed_at, one) for one in _agreements(latest.pk)
+    ]
 
 
 def whom_to_ask(answer: Answer, sender: User) -> list[User]:
     """Who is asked to agree where a lead chose nobody: every lead and two others. Two queries."""
-    members = list(members_of(answer.community))
+    members = everybody_in(answer.community)
     leads = [member.user for member in members if member.role == Role.LEAD]
     others = [member.user for member in members if member.role == Role.WRITER]
     others += [member.user for member in members if member.role == Role.READER]
@@ -127,6 +128,18 @@ def document_of(snapshot_id: str) -> dict[str, Any]:
     kept: Any = snapshots.value_of(Snapshot.objects.get(pk=snapshot_id))
     document: dict[str, Any] = kept["document"]
     return document
+
+
+@prepared
+def _latest_review(answer_id: int) -> QuerySet[GroupReview]:
+    reviews = GroupReview.objects.filter(IS_STANDING, answer_id=answer_id).select_related("sent_by")
+    return reviews.order_by("-pk")[:1]
+
+
+@prepared
+def _agreements(review_id: int) -> QuerySet[Agreement]:
+    said = Agreement.objects.filter(review_id=review_id).select_related("user")
+    return said.order_by("user__full_name", "pk")
 
 
 @prepared

@@ -21,7 +21,7 @@ from commonweal.answers.methods.review import Voice
 from commonweal.answers.models import Answer, GroupReview
 from commonweal.answers.review_forms import AgreementForm, AskedForm
 from commonweal.answers.review_selectors import Said
-from commonweal.communities.selectors import members_of
+from commonweal.communities.selectors import everybody_in
 from commonweal.frameworks import selectors as frameworks
 from commonweal.kernel.errors import DomainError
 from commonweal.kernel.permissions import require
@@ -145,5 +145,5 @@ def _html(request: HttpRequest, answer: Answer) -> str:
 
 
 def _asked_form(answer: Answer, asked: list[Any], posted: Any) -> AskedForm:
-    members = [member.user for member in members_of(answer.community)]
+    members = [member.user for member in everybody_in(answer.community)]
     return AskedForm(posted, members=members, asked=asked)

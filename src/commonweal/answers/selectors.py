@@ -199,11 +199,10 @@ def version(answer: Answer, event_uid: UUID) -> Version:
     Raises:
         NoSuchVersion: if the event is not one of this answer's.
     """
-    versions = history_of(answer).select_related("snapshot")
-    event = versions.filter(uid=event_uid).first()
+    event = next(iter(_stretch(answer.node_id, event_uid)), None)
     if event is None:
         raise NoSuchVersion
-    following = versions.filter(at__gte=event.at).exclude(pk=event.pk).exclude(at=event.at, pk__lt=event.pk).last()
+    following = next(iter(_stretch_after(answer.node_id, event.at, event.pk)), None)
     after = document_before(following) if following else answer.document or EMPTY_DOCUMENT
     return Version(event, document_before(event), dict(after), following.at if following else None)
 
@@ -280,6 +279,17 @@ def _stretches(node_id: int) -> QuerySet[Event]:
 @prepared
 def _latest_stretches(node_id: int) -> QuerySet[Event]:
     return _stretches_on(Q(node_id=node_id))[:LATEST_STRETCHES]
+
+
+@prepared
+def _stretch(node_id: int, uid: UUID) -> QuerySet[Event]:
+    return _stretches_on(Q(node_id=node_id, uid=uid)).select_related("by", "snapshot")
+
+
+@prepared
+def _stretch_after(node_id: int, at: datetime, pk: int) -> QuerySet[Event]:
+    later = Q(at__gt=at) | Q(at=at, pk__gt=pk)
+    return _stretches_on(Q(node_id=node_id) & later).select_related("by", "snapshot").reverse()[:1]
 
 
 @prepared

@@ -41,8 +41,7 @@ def open_answer(*, community: Community, ref: str, by: User) -> Answer:
     question = next((one for one in edition.questions_of(selectors.PROFILE) if one.ref == ref), None)
     if question is None:
         raise NoSuchQuestion
-    known = selectors.answers_of(community, edition).defer(None).filter(ref=ref)
-    if answer := known.first():
+    if answer := selectors.answer_to(community, edition, ref):
         return answer
     try:
         with transaction.atomic():
@@ -54,7 +53,7 @@ def open_answer(*, community: Community, ref: str, by: User) -> Answer:
                 schema_version=SCHEMA.version,
             )
     except IntegrityError:
-        return known.get()
+        return selectors.answers_of(community, edition).defer(None).get(ref=ref)
 
 
 @transaction.atomic

@@ -7,14 +7,15 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from commonweal.answers import figure_services, version_selectors, version_services
+from commonweal.answers import figure_selectors, figure_services, version_selectors, version_services
 from commonweal.answers.choices import ProfileForm
 from commonweal.answers.figure_cards import FigureCard
-from commonweal.answers.figure_pages import embed_figures
+from commonweal.answers.figure_pages import PageTexts
 from commonweal.answers.methods.projection import figures_in, html_of
 from commonweal.answers.version_errors import NameTaken, NothingToKeep
 from commonweal.answers.version_forms import VersionForm
@@ -57,9 +58,10 @@ def version_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
     texts = version_selectors.texts_of(version)
     cards = _cards(request, texts, edition)
     agreed = version_selectors.agreed_in(version)
+    filled = PageTexts(cards, request.community, is_whole=True, places=figure_selectors.places_of(texts, edition))
+    shown = {ref: filled.embedded(html_of(document)) for ref, document in texts.items()}
     parts = [
-        (item, [_read(request, question, texts, cards, agreed) for question in item.questions])
-        for item in edition.section("P").items
+        (item, [_read(question, shown, agreed) for question in item.questions]) for item in edition.section("P").items
     ]
     context = {
         "community": request.community,
@@ -122,14 +124,10 @@ def _cards(request: HttpRequest, texts: Texts, edition: EditionDocument) -> dict
     """The figures of a version with the numbers they had in it; their values are the newest."""
     uids = [uid for document in texts.values() for uid in figures_in(document)]
     cards = figure_services.shown_figures(
-        request.community, edition, language=get_language() or "en", at=timezone.now(), uids=uids
+        request.community, edition, language=get_language() or "en", at=timezone.now(), uids=uids, numbers={}
     )
     return version_selectors.renumbered(cards, texts, edition)
 
 
-def _read(
-    request: HttpRequest, question: Any, texts: Texts, cards: dict[str, FigureCard], agreed: dict[str, list[str]]
-) -> dict[str, Any]:
-    document = texts.get(question.ref)
-    html = embed_figures(html_of(document), cards, request.community) if document else ""
-    return {"question": question, "html": html, "agreed": agreed.get(question.ref, [])}
+def _read(question: Any, shown: dict[str, SafeString], agreed: dict[str, list[str]]) -> dict[str, Any]:
+    return {"question": question, "html": shown.get(question.ref, ""), "agreed": agreed.get(question.ref, [])}

@@ -26,7 +26,7 @@ from commonweal.answers import (
 )
 from commonweal.answers.editor_pages import WORD_BUDGET, editor_of
 from commonweal.answers.figure_cards import FigureCard
-from commonweal.answers.figure_pages import embed_figures, uids_in
+from commonweal.answers.figure_pages import PageTexts, embed_figures, uids_in
 from commonweal.answers.methods.diff import Change, compare
 from commonweal.answers.methods.key_factors import marked_in
 from commonweal.answers.methods.tongues import language_of
@@ -53,6 +53,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     standing = standing_of(request.community, answers, now)
     contents = selectors.profile_contents(answers, edition, standing=standing)
     glossary = glossary_selectors.page_glossary(request.community, edition, get_language() or "en")
+    texts = PageTexts(cards, request.community, is_whole=True, places=figure_selectors.places_among(answers, edition))
     context = {
         "community": request.community,
         "edition": edition,
@@ -61,7 +62,7 @@ def profile(request: HttpRequest) -> HttpResponse:
         "n_begun": sum(1 for answer in answers if answer.last_seq),
         "n_words": sum(answer.n_words for answer in answers),
         "reading": [
-            (row, embed_figures(glossary.explained(row.answer.html), cards, request.community, is_whole=True))
+            (row, texts.embedded(glossary.explained(row.answer.html)))
             for part in contents
             for row in part.rows
             if row.answer and row.answer.last_seq
@@ -95,7 +96,9 @@ def write(request: HttpRequest, ref_slug: str) -> HttpResponse:
         "toc": toc,
         "row": selectors.current_row(toc),
         "answer": answer,
-        "answer_html": embed_figures(answer.html, cards, request.community),
+        "answer_html": embed_figures(
+            answer.html, cards, request.community, places=figure_selectors.places_among(answers, edition)
+        ),
         "written_in": language_of(answer.html),
         "n_words": answer.n_words,
         "word_budget": WORD_BUDGET,
@@ -200,7 +203,8 @@ def _cards(
 def _editor(request: HttpRequest, answer: Answer, edition: EditionDocument) -> dict[str, Any]:
     """What the editor's script needs to know."""
     pages = reverse("answers:pages", args=[request.community.slug])
-    return editor_of(request, answer, edition, pages_url=f"{pages}?ref={quote(answer.ref)}")
+    here = reverse("answers:write", args=[request.community.slug, slug_of(answer.ref)])
+    return editor_of(request, answer, edition, pages_url=f"{pages}?ref={quote(answer.ref)}", text_url=here)
 
 
 def _beside(request: HttpRequest, edition: EditionDocument, answer: Answer) -> dict[str, Any]:

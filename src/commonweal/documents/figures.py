@@ -6,11 +6,16 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from commonweal.documents.methods import style
+from commonweal.documents.methods import quilt, style
+from commonweal.documents.methods.look import Cover, Look
+from commonweal.documents.methods.word_blocks import Picture
+from commonweal.documents.methods.word_report import LOGO, QUILT
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 NUMBERS = "en-US"  # decimal points in both languages, as the communities write them
 TIMES: Mapping[str, str] = {"en": "en-US", "es": "es-MX"}
+COVER_SCALE, LOGO_SCALE = 3.0, 4.0
+"""Pixels for each drawing unit of the pictures of a cover."""
 WARMING = {"mark": "point", "data": {"values": [{"x": 1}]}, "encoding": {"x": {"field": "x", "type": "quantitative"}}}
 
 
@@ -55,6 +60,25 @@ def _chart_style() -> dict[str, dict[str, Any]]:
     text = (resources.files("commonweal.documents") / "chart-style.json").read_text("utf-8")
     chart_style: dict[str, dict[str, Any]] = json.loads(text)
     return chart_style
+
+
+def as_picture(svg: str, *, scale: float) -> Picture:
+    """An SVG for paper as a picture for a Word file."""
+    return Picture.from_png(as_png(svg, scale=scale), scale=scale)
+
+
+def cover_pictures(look: Look) -> dict[str, Picture]:
+    """The pictures of the cover of a Word file by their names: the logo, and the quilt where the look has it."""
+    made: dict[str, Picture] = {}
+    if look.cover is Cover.QUILT:
+        chosen = look.as_data("")
+        made[QUILT] = as_picture(quilt.quilt_svg(quilt.cloth_of(chosen["main"], chosen["accent"])), scale=COVER_SCALE)
+    if look.logo is not None:
+        is_png = look.logo.media_type == "image/png"
+        made[LOGO] = Picture.from_png(
+            look.logo.content if is_png else as_png(look.logo.content.decode(), scale=LOGO_SCALE)
+        )
+    return made
 
 
 def as_png(svg: str, *, scale: float) -> bytes:

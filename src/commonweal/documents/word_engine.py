@@ -17,6 +17,7 @@ from docx.oxml import parse_xml
 
 from commonweal.documents import word_styles
 from commonweal.documents.methods import word_markup as word
+from commonweal.documents.methods.look import OWN_LOOK, Look
 from commonweal.documents.methods.word_blocks import Gathering, Picture
 from commonweal.documents.methods.word_report import body_of
 
@@ -26,12 +27,18 @@ FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)
 
 
 def write_report(
-    data: Mapping[str, Any], *, pictures: Mapping[str, Picture], title: str, language: str, made_at: datetime
+    data: Mapping[str, Any],
+    *,
+    pictures: Mapping[str, Picture],
+    title: str,
+    language: str,
+    made_at: datetime,
+    look: Look = OWN_LOOK,
 ) -> bytes:
     """The report as a .docx file.
 
     ``data`` is what the PDF's template reads (see ``typst/commonweal.typ``); ``pictures`` are PNGs by the
-    figure's uid.
+    figure's uid, and those of the cover by the names of ``methods/word_report``.
 
     Raises:
         ValueError: if the title or the language is empty.
@@ -39,10 +46,11 @@ def write_report(
     if not title.strip() or not language.strip():
         raise ValueError("A document needs a title and a language.")
     region = REGIONS.get(language, language)
+    data = {**data, "look": look.as_data(language)}
     document = docx.Document()
     gathering = Gathering(pictures=pictures, figures=data["figures"], words=data["words"])
     _fill(document, data, gathering)
-    word_styles.apply(document, region)
+    word_styles.apply(document, region, look)
     word_styles.number_lists(document, gathering.lists)
     _frame_pages(document, data)
     _connect(document, gathering)
@@ -52,7 +60,7 @@ def write_report(
 
 def _fill(document: WordDocument, data: Mapping[str, Any], gathering: Gathering) -> None:
     end = document.element.body.sectPr
-    for made in body_of(data, gathering):
+    for made in body_of(data, gathering, REGIONS):
         end.addprevious(parse_xml(word.bytes_of(made)))
 
 
@@ -74,7 +82,8 @@ def _frame_pages(document: WordDocument, data: Mapping[str, Any]) -> None:
     for made in (word.run(f"{data['running']}\t\t"), *word.field('STYLEREF "Heading 1"', "")):
         head._p.append(parse_xml(word.bytes_of(made)))  # noqa: SLF001 -- python-docx has no fields
     pages = [*word.field("PAGE", "1"), word.run(f" {data['words']['of']} "), *word.field("NUMPAGES", "1")]
-    for made in (word.run(f"{data['foot']}\t\t"), *pages):
+    words = " · ".join(filter(None, (data["foot"], data["look"]["footer"])))
+    for made in (word.run(f"{words}\t\t"), *pages):
         foot._p.append(parse_xml(word.bytes_of(made)))  # noqa: SLF001 -- python-docx has no fields
 
 

@@ -1,6 +1,6 @@
 """The look of a Word file: styles with the names Word knows, one numbering for each list, letter pages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
@@ -12,6 +12,7 @@ from docx.section import Section
 from docx.shared import Inches, Pt, RGBColor
 from docx.styles.style import BaseStyle, CharacterStyle, ParagraphStyle
 
+from commonweal.documents.methods import look as looks
 from commonweal.documents.methods import word_markup as word
 from commonweal.documents.methods.word_blocks import BULLETS, INDENT, NUMBERS, TEXT_INCHES
 from commonweal.documents.methods.word_markup import element
@@ -57,6 +58,7 @@ LOOKS = (
     Look("Caption", face=SANS, size=10, before=14, after=4, colour=WHEAT, is_bold=True),
     Look("Header", face=SANS, size=8.5, colour=QUIET, after=0),
     Look("Footer", face=SANS, size=8.5, colour=QUIET, after=0),
+    Look("Cover Band", size=24, after=60),
     Look("Contents Title", size=22, after=16, colour=RIVER, is_bold=True),
     Look("toc 1", after=4, before=8, is_bold=True),
     Look("toc 2", after=3, size=10.5),
@@ -72,17 +74,37 @@ LOOKS = (
 )
 
 
-def apply(document: WordDocument, region: str) -> None:
-    """Give a document our styles and the language of its words, such as ``es-US``."""
+def apply(document: WordDocument, region: str, chosen: looks.Look) -> None:
+    """Give a document our styles in the colours of a look, and the language of its words, such as ``es-US``."""
+    colours = _colours(chosen)
     for look in LOOKS:
-        _dress(_style(document, look), look)
+        _dress(_style(document, look), look, colours)
+    _fill_band(document.styles["Cover Band"], colours)
     link = document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER, builtin=True)
     if isinstance(link, CharacterStyle):
-        link.font.color.rgb, link.font.underline = RGBColor.from_string(RIVER), True
+        link.font.color.rgb, link.font.underline = RGBColor.from_string(colours[RIVER]), True
     for name in ("Header", "Footer"):
         _set_tabs(document.styles[name])
     _set_language(document, region)
     _say_it_is_modern(document)
+
+
+def _colours(chosen: looks.Look) -> Mapping[str, str]:
+    """The colour that stands for each of ours."""
+    own = {colour: colour for colour in (INK, QUIET)}
+    return own | {RIVER: chosen.main_colour[1:].upper(), WHEAT: chosen.accent_colour[1:].upper()}
+
+
+def _fill_band(style: BaseStyle, colours: Mapping[str, str]) -> None:
+    """A band of the main colour over a line of the accent: the plain cover."""
+    properties = style.element.get_or_add_pPr()
+    line = element("w:bottom", {"w:val": "single", "w:sz": 36, "w:space": 0, "w:color": colours[WHEAT]})
+    for made in (
+        element("w:pBdr", {}, line),
+        element("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": colours[RIVER]}),
+    ):
+        spacing = properties.find(_w("spacing"))
+        spacing.addprevious(parse_xml(word.bytes_of(made)))
 
 
 def number_lists(document: WordDocument, lists: Sequence[tuple[int, int]]) -> None:
@@ -114,10 +136,10 @@ def _style(document: WordDocument, look: Look) -> ParagraphStyle:
     return style
 
 
-def _dress(style: ParagraphStyle, look: Look) -> None:
+def _dress(style: ParagraphStyle, look: Look, colours: Mapping[str, str]) -> None:
     font, layout = style.font, style.paragraph_format
     font.name, font.size, font.bold, font.italic = look.face, Pt(look.size), look.is_bold, look.is_italic
-    font.color.rgb = RGBColor.from_string(look.colour)
+    font.color.rgb = RGBColor.from_string(colours[look.colour])
     _drop_themes(style)
     layout.space_before, layout.space_after = Pt(look.before), Pt(look.after)
     if look.name.startswith("Heading"):

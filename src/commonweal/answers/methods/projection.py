@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Any
 
 from commonweal.answers.methods.schema import Document, is_address, is_name, is_uuid, is_whole
+from commonweal.documents.methods.captions import with_captions
 
 KEY_FACTOR = "keyFactor"
 """The mark on a passage that is a key factor."""
@@ -26,7 +27,7 @@ TAGS = {
     "tableRow": "tr",
 }
 INLINE = {"hardBreak": "\n", "figureReference": "[#]"}
-"""What stands for an inline node in plain text; a figure's number is nothing the text knows."""
+"""What stands for an inline node in plain text; a figure's or a table's number is nothing the text knows."""
 REMOVED_WHEN_EMPTY = frozenset({"bulletList", "orderedList", "listItem", "blockquote", "table", "tableRow"})
 FILLED_WHEN_EMPTY = frozenset({"doc", "tableCell", "tableHeader"})
 EMPTY_DOCUMENT: Document = {"type": "doc", "content": [{"type": "paragraph"}]}
@@ -45,12 +46,13 @@ def html_of(document: Document) -> str:
     """The document as HTML, with places to be filled in.
 
     A figure is an empty ``<div data-figure="uid">``. A key factor is a ``<span data-key-factor="uid">`` that ends with
-    an empty ``<small data-kind="…">`` for the name of its kind. A reference to a figure is an empty
-    ``<a data-reference="uid">`` for its number.
+    an empty ``<small data-kind="…">`` for the name of its kind. A reference to a figure or a table is an empty
+    ``<a data-reference="uid">`` for its number; the caption of a table begins with an empty ``<b data-table="uid">``.
     """
+    listed = with_captions(document.get("content", ()))
     return "".join(
-        _key_factor_html(attrs, "".join(map(_html, group)))
-        for attrs, group in groupby(document.get("content", ()), key=key_factor_of)
+        _key_factor_html(attrs, "".join(_html(node, caption) for node, caption in group))
+        for attrs, group in groupby(listed, key=lambda pair: key_factor_of(pair[0]))
     )
 
 
@@ -106,7 +108,7 @@ def _joined(nodes: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     return joined
 
 
-def _html(node: Document) -> str:
+def _html(node: Document, caption: Document | None = None) -> str:
     match node["type"]:
         case "text":
             return _marked(escape(node["text"]), node.get("marks", ()))
@@ -118,7 +120,15 @@ def _html(node: Document) -> str:
         case "figureReference":
             uid = node.get("attrs", {}).get("uid")
             return f'<a data-reference="{uid}"></a>' if is_uuid(uid) else ""
+        case "table":
+            return _table_html(html_of(node), caption)
     return _element_html(node["type"], node.get("attrs", {}), html_of(node))
+
+
+def _table_html(rows: str, caption: Document | None) -> str:
+    uid = caption.get("attrs", {}).get("uid") if caption else None
+    head = f'<caption><b class="code" data-table="{uid}"></b>{html_of(caption or {})}</caption>' if is_uuid(uid) else ""
+    return f'<div class="table-wrap" tabindex="0"><table class="table">{head}<tbody>{rows}</tbody></table></div>'
 
 
 def _key_factor_html(attrs: Document | None, inner: str) -> str:
@@ -133,10 +143,10 @@ def _element_html(kind: str, attrs: Document, inner: str) -> str:
         case "heading":
             tag = "h4" if attrs.get("level") == 4 else "h3"
             return f"<{tag}>{inner}</{tag}>"
+        case "tableCaption":
+            return f"<p><strong>{inner}</strong></p>" if inner else ""
         case "orderedList":
             return f"<ol{_number(attrs, 'start')}>{inner}</ol>"
-        case "table":
-            return f'<div class="table-wrap" tabindex="0"><table class="table"><tbody>{inner}</tbody></table></div>'
         case "tableCell" | "tableHeader":
             tag = "td" if kind == "tableCell" else "th"
             return f"<{tag}{_number(attrs, 'colspan')}{_number(attrs, 'rowspan')}>{inner}</{tag}>"
@@ -164,7 +174,7 @@ def _marked(text: str, marks: Iterable[Document]) -> str:
 
 def _lines(node: Document) -> Iterator[str]:
     match node["type"]:
-        case "paragraph" | "heading":
+        case "paragraph" | "heading" | "tableCaption":
             yield inline_text(node)
         case "tableRow":
             yield "\t".join(" ".join(_lines(cell)) for cell in node.get("content", ()))

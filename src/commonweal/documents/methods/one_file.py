@@ -9,25 +9,39 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
+from commonweal.documents.methods.colours import is_colour
+from commonweal.documents.methods.logos import CleanLogo
+from commonweal.documents.methods.look import ACCENT, MAIN, OWN_LOOK, Look
 from commonweal.documents.methods.word_blocks import Block
 
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 FIRST_LEVEL = 1  # a question has the level 2 in the blocks and stands under the title and its item here
+GLOSSARY = "glossary"
 Figures = Mapping[str, Block]
 
 
-def one_file(data: Mapping[str, Any], *, pictures: Mapping[str, str], css: str, title: str, language: str) -> str:
+def one_file(
+    data: Mapping[str, Any],
+    *,
+    pictures: Mapping[str, str],
+    css: str,
+    title: str,
+    language: str,
+    look: Look = OWN_LOOK,
+) -> str:
     """The whole file. ``data`` is what the PDF's template reads; ``pictures`` are SVGs by the figure's uid."""
+    data = {**data, "look": look.as_data(language)}
     writer = _Writer(data["figures"], pictures, data["words"])
     items = "".join(_item(item, writer) for item in data["items"])
     return (
         f'<!doctype html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">\n'
-        f"<title>{escape(title)}</title>\n<style>\n{css}</style>\n</head>\n<body>\n"
+        f"<title>{escape(title)}</title>\n<style>\n{css}{_colours(look)}</style>\n</head>\n<body>\n"
         f'<a class="skip" href="#contents">{escape(data["words"]["contents"])}</a>\n'
-        f"{_head(data)}{_contents(data)}<main>\n{items}</main>\n"
-        f"<footer><p>{escape(data['foot'])} {escape(data['edition'])}</p></footer>\n</body>\n</html>\n"
+        f"{_head(data, look)}{_contents(data)}<main>\n{items}{_glossary(data)}</main>\n"
+        f"<footer><p>{escape(data['foot'])} {escape(data['edition'])} {escape(data['look']['footer'])}</p></footer>\n"
+        f"</body>\n</html>\n"
     )
 
 
@@ -67,7 +81,20 @@ class _Writer:
         rows = [self._row(block, y) for y in range(1 + max(cell["y"] for cell in block["cells"]))]
         head, body = "".join(rows[: block["n_head"]]), "".join(rows[block["n_head"] :])
         thead = f"<thead>\n{head}</thead>\n" if head else ""
-        return f'<div class="wide"><table>\n{thead}<tbody>\n{body}</tbody>\n</table></div>\n'
+        caption = self._caption(block["caption"])
+        return f'<div class="wide"><table>\n{caption}{thead}<tbody>\n{body}</tbody>\n</table></div>\n'
+
+    def _caption(self, caption: Block | None) -> str:
+        if caption is None:
+            return ""
+        number = f'<span class="code">{escape(caption["number"])}</span>'
+        return f"<caption{self._target(caption['uid'])}>{number}{inline(caption['content'])}</caption>\n"
+
+    def _target(self, uid: str) -> str:
+        """What references lead to; a figure that stands twice is found at its first place."""
+        place = "" if uid in self.placed else f' id="place-{escape(uid)}"'
+        self.placed.add(uid)
+        return place
 
     def _row(self, block: Block, y: int) -> str:
         cells = [self._cell(cell, block) for cell in block["cells"] if cell["y"] == y]
@@ -84,10 +111,8 @@ class _Writer:
         if card is None:
             return f'<p class="quiet">{escape(self.words["missing_figure"])}</p>\n'
         invented = f" ({escape(card['invented'])})" if card["invented"] else ""
-        place = "" if uid in self.placed else f' id="figure-{escape(uid)}"'
-        self.placed.add(uid)
         return (
-            f'<figure{place}>\n<figcaption><span class="code">{escape(card["number"])}</span>'
+            f'<figure{self._target(uid)}>\n<figcaption><span class="code">{escape(card["number"])}</span>'
             f"{escape(card['title'])}{invented}"
             f"</figcaption>\n<p>{escape(card['sentence'])}</p>\n{self._picture(uid, card)}"
             f'<p class="quiet">{escape(card["source"])}</p>\n{_numbers(card["table"])}</figure>\n'
@@ -114,22 +139,51 @@ def _marked(node: Block) -> str:
     if "bold" in marks:
         text = f"<strong>{text}</strong>"
     if "reference" in marks:
-        text = f'<a href="#figure-{escape(marks["reference"]["uid"])}">{text}</a>'
+        text = f'<a href="#place-{escape(marks["reference"]["uid"])}">{text}</a>'
     if "link" in marks:
         text = f'<a href="{escape(marks["link"]["href"])}" rel="noopener noreferrer nofollow">{text}</a>'
     return text
 
 
-def _head(data: Mapping[str, Any]) -> str:
+def _head(data: Mapping[str, Any], look: Look) -> str:
+    logo = _logo(look.logo, look.organization) if look.logo else ""
+    front = "".join(f"<p>{escape(words)}</p>\n" for words in data["look"]["front_matter"])
+    organization = f'<p class="quiet">{escape(look.organization)}</p>\n' if look.organization else ""
     notice = f'<p class="kicker">{escape(data["notice"])}</p>\n' if data["notice"] else ""
     return (
-        f'<header>\n<p class="kicker">{escape(data["kicker"])}</p>\n<h1>{escape(data["cover_title"])}</h1>\n'
-        f'<p class="lead">{escape(data["lead"])}</p>\n{notice}<p class="quiet">{escape(data["made"])}</p>\n</header>\n'
+        f'<header>\n{logo}<p class="kicker">{escape(data["kicker"])}</p>\n<h1>{escape(data["cover_title"])}</h1>\n'
+        f'<p class="lead">{escape(data["lead"])}</p>\n{notice}{organization}'
+        f'<p class="quiet">{escape(data["made"])}</p>\n{front}</header>\n'
     )
+
+
+def _logo(logo: CleanLogo, organization: str) -> str:
+    inside = b64encode(logo.content).decode()
+    return f'<p><img class="logo" alt="{escape(organization)}" src="data:{logo.media_type};base64,{inside}"></p>\n'
+
+
+def _colours(look: Look) -> str:
+    """The two colours of a look, on light paper only: on a dark screen its own are the ones that can be read."""
+    if (look.main_colour, look.accent_colour) == (MAIN, ACCENT):
+        return ""
+    if not (is_colour(look.main_colour) and is_colour(look.accent_colour)):
+        raise ValueError("A look has two colours, such as #1b4a72.")
+    return (
+        f"@media print, (prefers-color-scheme: light) {{ "
+        f":root {{ --river: {look.main_colour}; --wheat: {look.accent_colour}; }} }}\n"
+    )
+
+
+def _glossary(data: Mapping[str, Any]) -> str:
+    terms = "".join(f"<dt>{escape(one['name'])}</dt><dd>{escape(one['meaning'])}</dd>\n" for one in data["glossary"])
+    named = escape(data["words"]["glossary"]) if terms else ""
+    return f'<section>\n<h2 id="{GLOSSARY}">{named}</h2>\n<dl>\n{terms}</dl>\n</section>\n' if terms else ""
 
 
 def _contents(data: Mapping[str, Any]) -> str:
     items = "".join(_contents_item(item) for item in data["items"])
+    if data["glossary"]:
+        items += f'<li><a href="#{GLOSSARY}">{escape(data["words"]["glossary"])}</a></li>\n'
     title = escape(data["words"]["contents"])
     return f'<nav aria-labelledby="contents">\n<h2 id="contents">{title}</h2>\n<ol>\n{items}</ol>\n</nav>\n'
 
@@ -152,9 +206,12 @@ def _item(item: Mapping[str, Any], writer: _Writer) -> str:
 def _question(question: Mapping[str, Any], writer: _Writer) -> str:
     empty = f'<p class="quiet">{escape(writer.words["no_answer"])}</p>\n'
     named = _named(question["ref"], question["label"])
+    answer = writer.blocks(question["blocks"]) or empty
+    if question["lang"]:
+        answer = f'<div lang="{escape(question["lang"])}">\n{answer}</div>\n'
     return (
         f'<section>\n<h3 id="{_place(question["ref"])}">{named}</h3>\n'
-        f'<p class="question">{escape(question["text"])}</p>\n{writer.blocks(question["blocks"]) or empty}</section>\n'
+        f'<p class="question">{escape(question["text"])}</p>\n{answer}</section>\n'
     )
 
 

@@ -11,8 +11,10 @@ METHOD_VERSION = 2
 
 WIDE = 640
 IN_TEXT = 500
+ON_PAPER = 400
 NARROW = 320
-"""Total widths in drawing units: of a page, of a column of text, of a phone. A page offers two of
+"""Total widths in drawing units: of a page, of a column of text, of a picture with its words beside it on paper, of a
+phone. A page offers two of
 them and shows the one that fits, because a drawing that shrinks has letters too small to read."""
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from commonweal.documents.methods.tables import WrittenCell, laid_out
+from commonweal.documents.methods.captions import CAPTION, uid_of, with_captions
+from commonweal.documents.methods.tables import WrittenCell, column_weights, laid_out
 
 Node = Mapping[str, Any]
 Block = dict[str, Any]
@@ -25,17 +26,18 @@ class Printing:
     site_url: str
     parent_level: int = PARENT_LEVEL
     references: Mapping[str, str] = field(default_factory=dict)
-    """What a reference to a figure says, such as ``Figure P.1-2``, by uid."""
+    """What a reference to a figure or a table says, such as ``Figure P.1-2``, by uid; a table's caption says it too."""
     lost_reference: str = ""
-    """What one says whose figure stands nowhere."""
+    """What one says whose figure or table stands nowhere."""
 
 
 def printable(document: Node, printing: Printing) -> list[Block]:
     """The blocks of a document, in order.
 
     Types: ``paragraph``, ``heading`` (level), ``bullets`` and ``numbers`` (items), ``quote`` (blocks),
-    ``table`` (n_columns, n_head, cells), ``figure`` (uid). Inline nodes are ``text`` with marks, or ``break``; the mark
-    ``reference`` (uid) leads to a figure.
+    ``table`` (n_columns, n_head, weights, cells, caption), ``figure`` (uid). The caption of a table is null, or has its
+    uid, its number in words, and inline content. Inline nodes are ``text`` with marks, or ``break``; the mark
+    ``reference`` (uid) leads to a figure or a table.
     """
     blocks: list[Block] = []
     level = printing.parent_level
@@ -55,16 +57,29 @@ def figure_uids(document: Node) -> Iterator[str]:
 
 
 def _blocks(parent: Node, printing: Printing) -> Iterator[Block]:
-    for node in parent.get("content", ()):
+    for node, caption in with_captions(parent.get("content", ())):
         writer = _WRITERS.get(node.get("type", ""))
         block = writer(node, printing) if writer else None
         if block is not None:
-            yield block
+            yield {**block, "caption": _caption(caption, printing)} if block["type"] == "table" else block
 
 
 def _nested(parent: Node, printing: Printing) -> list[Block]:
     """Blocks inside a list, a quote or a table, where a heading is a bold line."""
     return [_bold_line(block) if block["type"] == "heading" else block for block in _blocks(parent, printing)]
+
+
+def _caption(node: Node | None, printing: Printing) -> Block | None:
+    if node is None:
+        return None
+    uid = uid_of(node)
+    return {"uid": uid, "number": printing.references.get(uid, ""), "content": _inline(node, printing)}
+
+
+def _captionless(node: Node, printing: Printing) -> Block | None:
+    """A caption whose table was taken out: its words stay, as a bold line."""
+    block = _paragraph(node, printing)
+    return _bold_line(block) if block else None
 
 
 def _bold_line(heading: Block) -> Block:
@@ -125,7 +140,15 @@ def _table(node: Node, printing: Printing) -> Block | None:
         }
         for cell in grid.cells
     ]
-    return {"type": "table", "n_columns": grid.n_columns, "n_head": grid.n_head, "cells": cells}
+    lengths = [len(" ".join(_said({"content": cell.content}))) for cell in grid.cells]
+    weights = column_weights(grid, lengths)
+    return {"type": "table", "n_columns": grid.n_columns, "n_head": grid.n_head, "weights": weights, "cells": cells}
+
+
+def _said(node: Node) -> Iterator[str]:
+    yield str(node.get("text", ""))
+    for child in node.get("content", ()):
+        yield from _said(child)
 
 
 def _written(cell: Node) -> WrittenCell:
@@ -186,5 +209,6 @@ _WRITERS = {
     "orderedList": _numbers,
     "blockquote": _quote,
     "table": _table,
+    CAPTION: _captionless,
     "figure": _figure,
 }

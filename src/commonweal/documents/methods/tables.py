@@ -5,8 +5,12 @@ Cells come in rows with spans, as in HTML; co-writing can leave spans that overl
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 MAX_COLUMNS = 24  # more do not fit on a page
+FEWEST_CHARACTERS = 16
+"""A column is as wide as if it held so many."""
+WIDEST = 2.5
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,23 @@ def laid_out(rows: Sequence[Sequence[WrittenCell]]) -> Grid:
             cells.append(cell)
     n_columns = max((cell.x + cell.colspan for cell in cells), default=0)
     return Grid(n_columns, n_head, tuple(cells))
+
+
+def column_weights(grid: Grid, n_characters: Sequence[int]) -> list[float]:
+    """How wide the columns are to each other: the root of the longest cell of each, from 1 (narrowest) to ``WIDEST``.
+
+    ``n_characters`` are the lengths of the cells, in their order; cells over several columns decide nothing.
+
+    >>> cells = (Cell(0, 0, 1, 1, False, ()), Cell(1, 0, 1, 1, False, ()), Cell(2, 0, 1, 1, False, ()))
+    >>> column_weights(Grid(3, 0, cells), [4, 36, 400])
+    [1.0, 1.5, 2.5]
+    """
+    longest = [FEWEST_CHARACTERS] * grid.n_columns
+    for cell, length in zip(grid.cells, n_characters, strict=True):
+        if cell.colspan == 1:
+            longest[cell.x] = max(longest[cell.x], length)
+    narrowest = sqrt(min(longest, default=FEWEST_CHARACTERS))
+    return [min(WIDEST, round(sqrt(length) / narrowest, 2)) for length in longest]
 
 
 def _n_head(rows: Sequence[Sequence[WrittenCell]]) -> int:

@@ -24,27 +24,33 @@ TEXT_INCHES = 6.5
 INDENT = 360  # twentieths of a point for each level of a list
 CAPTION = re.compile(r"(?P<before>.*?)(?P<series>\S*-)(?P<number>\d+)\Z")
 """``Figure P.1-2``: words, a series and the number within it."""
+UNITS_WIDE = 640
+"""The drawing units of a picture as wide as the text; narrower ones stay as narrow, so that all letters are alike."""
+FIRST_BOOKMARK = 10_000
+"""The numbers below are those of headings."""
 TABLE_RULES = (("top", 6, "45525B"), ("bottom", 6, "45525B"), ("insideH", 4, "C9C4B8"))
 
 
 @dataclass(frozen=True)
 class Picture:
-    """The bytes of a PNG and how large it is drawn, in pixels."""
+    """The bytes of a PNG, how large it is in pixels, and how wide in drawing units."""
 
     png: bytes
     width: int
     height: int
+    units: float = UNITS_WIDE
 
     @classmethod
-    def from_png(cls, png: bytes) -> "Picture":
-        """The picture with the size its header tells.
+    def from_png(cls, png: bytes, *, scale: float | None = None) -> "Picture":
+        """The picture with the size its header tells; ``scale`` are its pixels for each drawing unit.
 
         Raises:
             ValueError: if the bytes are no PNG.
         """
         if not png.startswith(PNG_START):
             raise ValueError("These bytes are no PNG.")
-        return cls(png, *struct.unpack(">II", png[16:24]))
+        width, height = struct.unpack(">II", png[16:24])
+        return cls(png, width, height, width / scale if scale else UNITS_WIDE)
 
 
 @dataclass
@@ -61,7 +67,9 @@ class Gathering:
     lists: list[tuple[int, int]] = field(default_factory=list)
     """Kind and first number of each list; its numbering is its place here, counted from 1."""
     counted: dict[str, int] = field(default_factory=dict)
-    """The last number of each series of figures."""
+    """The last number of each series of figures or tables."""
+    placed: set[str] = field(default_factory=set)
+    """The uids of the figures and tables that have their bookmark: one may stand twice."""
     n_drawings: int = 0
 
 
@@ -76,6 +84,8 @@ def written(blocks: Sequence[Block], gathering: Gathering, *, style: str = "Body
             case "quote":
                 yield from written(block["blocks"], gathering, style="Quote")
             case "table":
+                if block["caption"]:
+                    yield _table_caption(block["caption"], gathering)
                 yield table(block, gathering)
                 yield word.paragraph("AfterTable")
             case "figure":
@@ -85,15 +95,18 @@ def written(blocks: Sequence[Block], gathering: Gathering, *, style: str = "Body
 
 
 def inline(nodes: Sequence[Block], gathering: Gathering) -> Iterator[ET.Element]:
-    """The runs of a paragraph. A link is a real one, also in what a screen reader lists."""
+    """The runs of a paragraph. A link is a real one, and a reference a field that leads to its caption."""
     for node in nodes:
         if node["type"] == "break":
             yield word.line_break()
             continue
         marks = {mark["type"]: mark for mark in node["marks"]}
-        properties = [element("w:rStyle", {"w:val": "Hyperlink"})] if "link" in marks else []
+        properties = [element("w:rStyle", {"w:val": "Hyperlink"})] if {"link", "reference"} & marks.keys() else []
         properties += [element("w:b")] if "bold" in marks else []
         properties += [element("w:i")] if "italic" in marks else []
+        if "reference" in marks:
+            yield from word.field(f"REF {_bookmark(marks['reference']['uid'])} \\h", node["text"], *properties)
+            continue
         made = word.run(node["text"], *properties)
         if "link" in marks:
             address = word.plain(marks["link"]["href"])
@@ -127,13 +140,13 @@ def table(block: Block, gathering: Gathering) -> ET.Element:
     cell_at = {(cell["x"], cell["y"]): cell for cell in block["cells"]}
     n_rows = max(cell["y"] + cell["rowspan"] for cell in block["cells"])
     rows = (_row(y, block, cell_at, gathering) for y in range(n_rows))
-    return _framed(block["n_columns"], block["n_head"], rows)
+    return _framed(block["weights"], block["n_head"], rows)
 
 
 def numbers_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> ET.Element:
     """The numbers of a figure: one head row, numbers to the right."""
     lines = [_plain_row(head, is_head=True), *(_plain_row(row, is_head=False) for row in rows)]
-    return _framed(len(head), 1, iter(lines))
+    return _framed([1.0] * len(head), 1, iter(lines))
 
 
 def figure(uid: str, gathering: Gathering) -> Iterator[ET.Element]:
@@ -142,10 +155,13 @@ def figure(uid: str, gathering: Gathering) -> Iterator[ET.Element]:
     if card is None:
         yield word.paragraph("BodyText", word.run(gathering.words["missing_figure"], element("w:i")))
         return
-    yield word.paragraph("Caption", *_caption(card, gathering), properties=[element("w:keepNext")])
+    named = f"{card['title']} ({card['invented']})" if card["invented"] else card["title"]
+    runs = [*_counted("Figure", uid, card["number"], gathering), word.run(f" {named}")]
+    yield word.paragraph("Caption", *runs, properties=[element("w:keepNext")])
     yield word.paragraph("FigureSentence", word.run(card["sentence"]))
-    if drawn := gathering.pictures.get(uid):
-        yield word.paragraph("Drawing", _drawing(uid, card, drawn, gathering), properties=[element("w:keepNext")])
+    if uid in gathering.pictures:
+        drawn = drawing(uid, card["number"], card["alt"], gathering)
+        yield word.paragraph("Drawing", drawn, properties=[element("w:keepNext")])
     yield word.paragraph("Source", word.run(card["source"]))
     if numbers := card["table"]:
         yield word.paragraph("TableTitle", word.run(numbers["caption"]), properties=[element("w:keepNext")])
@@ -153,29 +169,42 @@ def figure(uid: str, gathering: Gathering) -> Iterator[ET.Element]:
         yield word.paragraph("AfterTable")
 
 
-def _caption(card: Block, gathering: Gathering) -> Iterator[ET.Element]:
-    """The number is a field of its series, so that Word can list figures and refer to them."""
-    found = CAPTION.match(card["number"])
+def _table_caption(caption: Block, gathering: Gathering) -> ET.Element:
+    runs = [*_counted("Table", caption["uid"], caption["number"], gathering), word.run(" ")]
+    runs += inline(caption["content"], gathering)
+    return word.paragraph("Caption", *runs, properties=[element("w:keepNext")])
+
+
+def _counted(kind: str, uid: str, code: str, gathering: Gathering) -> list[ET.Element]:
+    """``Figure P.1-2``, whose number is a field of its series, so that Word can list figures and refer to them."""
+    found = CAPTION.match(code)
     if found is None:
-        yield word.run(f"{card['number']} ")
+        runs = [word.run(code)]
     else:
         series, number = found["series"], int(found["number"])
-        name = re.sub(r"\W", "_", f"Figure_{series}").strip("_")
+        name = re.sub(r"\W", "_", f"{kind}_{series}").strip("_")
         reset = "" if number == gathering.counted.get(name, 0) + 1 else f" \\r {number}"
         gathering.counted[name] = number
-        yield word.run(found["before"] + series)
-        yield from word.field(f"SEQ {name} \\* ARABIC{reset}", found["number"])
-        yield word.run(" ")
-    yield word.run(card["title"])
-    if card["invented"]:
-        yield word.run(f" ({card['invented']})")
+        runs = [word.run(found["before"] + series), *word.field(f"SEQ {name} \\* ARABIC{reset}", found["number"])]
+    if uid in gathering.placed:
+        return runs
+    gathering.placed.add(uid)
+    return word.bookmarked(_bookmark(uid), FIRST_BOOKMARK + len(gathering.placed), *runs)
 
 
-def _drawing(uid: str, card: Block, drawn: Picture, gathering: Gathering) -> ET.Element:
+def _bookmark(uid: str) -> str:
+    """The name of the bookmark of a caption; Word allows 40 letters, digits and underscores."""
+    return "_Ref" + re.sub(r"\W", "", uid)[:36]
+
+
+def drawing(uid: str, name: str, alt: str, gathering: Gathering, *, inches: float | None = None) -> ET.Element:
+    """A picture of the gathering, so many inches wide; without a width as wide as it was drawn."""
+    drawn = gathering.pictures[uid]
     relation = gathering.used_pictures.setdefault(uid, f"picture{len(gathering.used_pictures) + 1}")
     gathering.n_drawings += 1
-    inches = (TEXT_INCHES, TEXT_INCHES * drawn.height / drawn.width)
-    return word.picture(relation, gathering.n_drawings, name=card["number"], alt=card["alt"], inches=inches)
+    width = inches or TEXT_INCHES * min(1.0, drawn.units / UNITS_WIDE)
+    size = (width, width * drawn.height / drawn.width)
+    return word.picture(relation, gathering.n_drawings, name=name, alt=alt, inches=size)
 
 
 def _numbered(level: int, number: int) -> ET.Element:
@@ -186,7 +215,7 @@ def _indented(level: int) -> ET.Element:
     return element("w:ind", {"w:left": INDENT * (level + 1)})
 
 
-def _framed(n_columns: int, n_head: int, rows: Iterator[ET.Element]) -> ET.Element:
+def _framed(weights: Sequence[float], n_head: int, rows: Iterator[ET.Element]) -> ET.Element:
     rules = [
         element(f"w:{side}", {"w:val": "single", "w:sz": size, "w:space": 0, "w:color": colour})
         for side, size, colour in TABLE_RULES
@@ -198,8 +227,8 @@ def _framed(n_columns: int, n_head: int, rows: Iterator[ET.Element]) -> ET.Eleme
         element("w:tblBorders", {}, *rules),
         element("w:tblLook", {"w:val": "0020" if n_head else "0000", "w:firstRow": int(n_head > 0)}),
     )
-    width = round(TEXT_INCHES * 1440 / n_columns)
-    grid = element("w:tblGrid", {}, *(element("w:gridCol", {"w:w": width}) for _ in range(n_columns)))
+    widths = [round(TEXT_INCHES * 1440 * weight / sum(weights)) for weight in weights]
+    grid = element("w:tblGrid", {}, *(element("w:gridCol", {"w:w": width}) for width in widths))
     return element("w:tbl", {}, properties, grid, *rows)
 
 

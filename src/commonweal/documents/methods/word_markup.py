@@ -14,6 +14,7 @@ NAMESPACES = MappingProxyType(
         "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
         "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
         "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+        "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
         "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
         "xml": "http://www.w3.org/XML/1998/namespace",
     }
@@ -24,6 +25,8 @@ for _prefix, _address in NAMESPACES.items():
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NOTHING: Mapping[str, object] = MappingProxyType({})
 EMU_PER_INCH = 914_400
+DECORATIVE = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
+"""The extension by which Word tells decoration from a picture that lacks its alternative text."""
 
 
 def element(name: str, attributes: Mapping[str, object] = NOTHING, *children: ET.Element) -> ET.Element:
@@ -68,16 +71,15 @@ def paragraph(style: str, *children: ET.Element, properties: Iterable[ET.Element
     return element("w:p", {}, *_properties("w:pPr", [*named, *properties]), *children)
 
 
-def field(code: str, shown: str, *, is_bold: bool = False) -> list[ET.Element]:
-    """The runs of a field: what it computes, and what it shows until somebody updates it."""
-    bold = [element("w:b")] if is_bold else []
+def field(code: str, shown: str, *properties: ET.Element) -> list[ET.Element]:
+    """The runs of a field: what it computes, and what it shows, with these properties, until somebody updates it."""
     instruction = element("w:instrText", {"xml:space": "preserve"})
     instruction.text = f" {code} "
     return [
         mark("begin"),
         element("w:r", {}, instruction),
         mark("separate"),
-        run(shown, *bold),
+        run(shown, *properties),
         mark("end"),
     ]
 
@@ -87,8 +89,25 @@ def mark(kind: str) -> ET.Element:
     return element("w:r", {}, element("w:fldChar", {"w:fldCharType": kind}))
 
 
+def bookmarked(name: str, number: int, *children: ET.Element) -> list[ET.Element]:
+    """Some runs under a name that a field or a link can lead to; ``number`` is the bookmark's own in the file."""
+    start = element("w:bookmarkStart", {"w:id": number, "w:name": name})
+    return [start, *children, element("w:bookmarkEnd", {"w:id": number})]
+
+
+def in_language(made: ET.Element, region: str) -> ET.Element:
+    """The same element, each run of which says its language, such as ``es-US``."""
+    for found in made.iter(_name("w:r")):
+        properties = found.find(_name("w:rPr"))
+        if properties is None:
+            properties = element("w:rPr")
+            found.insert(0, properties)
+        properties.append(element("w:lang", {"w:val": region}))
+    return made
+
+
 def picture(relation: str, number: int, *, name: str, alt: str, inches: tuple[float, float]) -> ET.Element:
-    """A run with a picture in the line, with its alternative text."""
+    """A run with a picture in the line, with its alternative text; one without is told as mere decoration."""
     width, height = (round(side * EMU_PER_INCH) for side in inches)
     size = {"cx": width, "cy": height}
     shape = element(
@@ -118,10 +137,15 @@ def picture(relation: str, number: int, *, name: str, alt: str, inches: tuple[fl
         "wp:inline",
         {"distT": 0, "distB": 0, "distL": 0, "distR": 0},
         element("wp:extent", size),
-        element("wp:docPr", {"id": number, "name": name, "descr": alt}),
+        element("wp:docPr", {"id": number, "name": name, "descr": alt}, *([] if alt else [_decoration()])),
         graphic,
     )
     return element("w:r", {}, element("w:drawing", {}, inline))
+
+
+def _decoration() -> ET.Element:
+    sign = element("adec:decorative", {"val": 1})
+    return element("a:extLst", {}, element("a:ext", {"uri": DECORATIVE}, sign))
 
 
 def _name(prefixed: str) -> str:

@@ -1,4 +1,4 @@
-"""The body of a report as WordprocessingML: cover, contents, then each item with its questions."""
+"""The body of a report as WordprocessingML: cover, contents, each item with its questions, the words explained."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -6,12 +6,15 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from commonweal.documents.methods import word_markup as word
-from commonweal.documents.methods.word_blocks import Gathering, written
+from commonweal.documents.methods.word_blocks import TEXT_INCHES, Gathering, drawing, written
 from commonweal.documents.methods.word_markup import element
 
 Values = Mapping[str, Any]
 
 CONTENTS_LEVELS = 2
+QUILT, LOGO = "cover quilt", "cover logo"
+"""The names of the pictures of the cover among those of the gathering."""
+LOGO_INCHES, LOGO_HIGHEST = 2.2, 1.0
 
 
 @dataclass(frozen=True)
@@ -28,10 +31,14 @@ class Heading:
         return f"_Toc{self.number:06d}"
 
 
-def body_of(data: Values, gathering: Gathering) -> Iterator[ET.Element]:
-    """Every paragraph and table of a report; ``data`` is what the PDF's template reads, too."""
+def body_of(data: Values, gathering: Gathering, regions: Mapping[str, str]) -> Iterator[ET.Element]:
+    """Every paragraph and table of a report; ``data`` is what the PDF's template reads, with its ``look``, too.
+
+    ``regions`` names the language of an answer as Word does, such as ``es-US`` for ``es``.
+    """
     headings = headings_of(data)
-    yield from _cover(data)
+    yield from _cover(data, gathering)
+    yield from _front_matter(data["look"]["front_matter"])
     yield from _contents(data["words"]["contents"], headings)
     waiting = iter(headings)
     for item in data["items"]:
@@ -39,14 +46,26 @@ def body_of(data: Values, gathering: Gathering) -> Iterator[ET.Element]:
         for question in item["questions"]:
             yield _heading(next(waiting))
             yield word.paragraph("Question", word.run(question["text"]), properties=[element("w:keepNext")])
-            if question["blocks"]:
-                yield from written(question["blocks"], gathering)
-            else:
-                yield word.paragraph("BodyText", word.run(data["words"]["no_answer"], element("w:i")))
+            yield from _answer(question, data["words"], gathering, regions)
+    if data["glossary"]:
+        yield _heading(next(waiting))
+        for term in data["glossary"]:
+            name = word.run(f"{term['name']}: ", element("w:b"))
+            yield word.paragraph("BodyText", name, word.run(term["meaning"]))
+
+
+def _answer(
+    question: Values, words: Mapping[str, str], gathering: Gathering, regions: Mapping[str, str]
+) -> Iterator[ET.Element]:
+    if not question["blocks"]:
+        yield word.paragraph("BodyText", word.run(words["no_answer"], element("w:i")))
+    for made in written(question["blocks"], gathering):
+        lang = question["lang"]
+        yield word.in_language(made, regions.get(lang, lang)) if lang else made
 
 
 def headings_of(data: Values) -> list[Heading]:
-    """Items and questions in order, as the contents list them."""
+    """Items and questions in order, then the glossary, as the contents list them."""
     listed = [
         pair
         for item in data["items"]
@@ -55,17 +74,36 @@ def headings_of(data: Values) -> list[Heading]:
             *((2, f"{question['ref']} {question['label']}") for question in item["questions"]),
         ]
     ]
+    if data["glossary"]:
+        listed.append((1, data["words"]["glossary"]))
     return [Heading(level, text, number) for number, (level, text) in enumerate(listed, start=1)]
 
 
-def _cover(data: Values) -> Iterator[ET.Element]:
+def _cover(data: Values, gathering: Gathering) -> Iterator[ET.Element]:
+    look = data["look"]
+    if QUILT in gathering.pictures:
+        yield word.paragraph("Drawing", drawing(QUILT, "Quilt", "", gathering, inches=TEXT_INCHES))
+    else:
+        yield word.paragraph("CoverBand")
+    if logo := gathering.pictures.get(LOGO):
+        width = min(LOGO_INCHES, LOGO_HIGHEST * logo.width / logo.height)
+        yield word.paragraph("Drawing", drawing(LOGO, "Logo", look["organization"], gathering, inches=width))
     yield word.paragraph("Kicker", word.run(data["kicker"]))
     yield word.paragraph("Title", word.run(data["cover_title"]))
     yield word.paragraph("Subtitle", word.run(data["lead"]))
     if data["notice"]:
         yield word.paragraph("Kicker", word.run(data["notice"]))
+    if look["organization"]:
+        yield word.paragraph("Source", word.run(look["organization"], element("w:b")))
     yield word.paragraph("Source", word.run(data["made"]))
     yield word.paragraph("Source", word.run(data["edition"]))
+
+
+def _front_matter(paragraphs: list[str]) -> Iterator[ET.Element]:
+    """What an operator puts before every document, on a page of its own."""
+    for place, words in enumerate(paragraphs):
+        new_page = [element("w:pageBreakBefore")] if place == 0 else []
+        yield word.paragraph("BodyText", word.run(words), properties=new_page)
 
 
 def _contents(title: str, headings: list[Heading]) -> Iterator[ET.Element]:
@@ -89,5 +127,5 @@ def _contents(title: str, headings: list[Heading]) -> Iterator[ET.Element]:
 def _heading(one: Heading) -> ET.Element:
     begin = element("w:bookmarkStart", {"w:id": one.number, "w:name": one.mark})
     end = element("w:bookmarkEnd", {"w:id": one.number})
-    new_page = [element("w:pageBreakBefore")] if one.level == 1 else []
+    new_page = [element("w:pageBreakBefore")] if one.number == 1 else []
     return word.paragraph(f"Heading{one.level}", begin, word.run(one.text), end, properties=new_page)
