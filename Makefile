@@ -2,6 +2,7 @@
 PORT ?= 8000
 DATA ?= var
 STAGE ?= start
+VECTORS ?= ../shared/vectors
 export COMMONWEAL_DATA = $(abspath $(DATA))
 
 PYTHON_RUN = sh scripts/with_python
@@ -53,7 +54,10 @@ messages: setup ## collect the visible strings into the locale files (needs gett
 docs: setup ## check that the documentation describes what is there
 	@$(BIN)/python -m scripts.check docs
 
+vectors: setup ## compare our statistical methods with published examples in VECTORS
+	@$(BIN)/commonweal vectors $(VECTORS)
+
 bench: setup ## measure, and write docs/reference/performance.md and .json
 	@$(BIN)/python -m benchmarks
 
-.PHONY: help run test check setup assets system-deps demo lint format types imports messages docs bench
+.PHONY: help run test check setup assets system-deps demo lint format types imports messages docs vectors bench

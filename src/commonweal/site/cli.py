@@ -47,6 +47,7 @@ COMMANDS = (
     Command("user two-step-off", "turn two-step sign-in off for who lost phone and codes", "turn_off_two_step"),
     Command("user link", "print a sign-in link for a person, where no mail is sent", "make_sign_in_link"),
     Command("search rebuild", "build the index of words anew, while people search", "rebuild_search"),
+    Command("vectors", "compare our statistical methods with published examples", "commonweal.site.vectors"),
     Command("worker", "run one more job process", "commonweal.site.worker"),
 )
 

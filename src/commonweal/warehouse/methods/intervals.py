@@ -103,7 +103,7 @@ def rate(count: float, denominator: float, *, per: float = 1.0, confidence: floa
     """Events per so many persons or person-years, with the interval of its count.
 
     >>> round(rate(65, 100, per=100).interval.upper, 3)
-    82.847
+    82.849
     """
     denominator, per = positive("the denominator", denominator), positive("the multiplier", per)
     factor = per / denominator

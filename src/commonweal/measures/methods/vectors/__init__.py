@@ -47,6 +47,9 @@ def faults(method: str, case: Mapping[str, Any], tolerance: Mapping[str, float])
     """What our result of a case has wrong, one line each; empty if it passes.
 
     Raises:
-        KeyError: if we have no such method: look into ``ADAPTERS`` first.
+        NotAmongOurs: if we do not have the method, or not the form of it that the case asks for.
     """
-    return reading.differences(case["expected"], ADAPTERS[method](case["input"]), tolerance)
+    adapter = ADAPTERS.get(method)
+    if adapter is None:
+        raise reading.NotAmongOurs(method)
+    return reading.differences(case["expected"], adapter(case["input"]), tolerance)

@@ -11,7 +11,7 @@ from commonweal.measures.methods.moving_range import (
     natural_limits,
 )
 from commonweal.measures.methods.run_chart import RunAnalysis, run_analysis
-from commonweal.warehouse.methods.inputs import NotComputable
+from commonweal.measures.methods.vectors.reading import NotAmongOurs
 
 Input = Mapping[str, Any]
 
@@ -109,7 +109,7 @@ def _chart(given: Input) -> ControlChart:
         case "t":
             return control_charts.t_chart(given["hours_between"])
         case other:
-            raise NotComputable(f"There is no chart {other}.")
+            raise NotAmongOurs(f"chart {other}")
 
 
 def _chart_of_ranges(given: Input) -> dict[str, Any]:

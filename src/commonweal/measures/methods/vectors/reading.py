@@ -4,6 +4,11 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+
+class NotAmongOurs(LookupError):
+    """The case asks for a method that we do not have."""
+
+
 BESIDE = frozenset({"first_five_published", "published", "published_moe"})
 """Keys that repeat another one as it was printed, rounded."""
 

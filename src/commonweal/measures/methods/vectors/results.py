@@ -6,6 +6,7 @@ from typing import Any
 from commonweal.measures.methods import comparison, disparity, forecast, trend
 from commonweal.measures.methods.comparison import Standing
 from commonweal.measures.methods.direction import Better
+from commonweal.measures.methods.vectors.reading import NotAmongOurs
 
 Input = Mapping[str, Any]
 
@@ -107,7 +108,7 @@ def baselines(given: Input) -> dict[str, Any]:
         }
     method = {"naive": forecast.naive, "random walk with drift": forecast.drift}.get(given["method"])
     if method is None:
-        return {}
+        raise NotAmongOurs(given["method"])
     found = method(given["y"], given.get("horizon", 5))
     return {
         "mean": found.means,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from commonweal.measures.methods import making_data_count as mdc
+from commonweal.measures.methods import run_boxes
 from commonweal.measures.methods import run_chart as runs
 from commonweal.measures.methods import signal_rules as rules
 from commonweal.measures.methods.direction import Better
@@ -45,7 +46,11 @@ def run_chart(given: Input) -> dict[str, Any]:
         return {"longest_run_upper_limit": runs.longest_allowed(n), "crossings_lower_limit": runs.fewest_crossings(n)}
     if "useful_points" in given:
         n, crossings, longest = given["useful_points"], given["crossings"], given["longest_run"]
-        return {"anhoej": longest > runs.longest_allowed(n) or crossings < runs.fewest_crossings(n)}
+        return {
+            "anhoej": longest > runs.longest_allowed(n) or crossings < runs.fewest_crossings(n),
+            "best_box": run_boxes.best_box_signal(n, crossings, longest),
+            "cut_box": run_boxes.cut_box_signal(n, crossings, longest),
+        }
     found = runs.run_analysis(given["y"])
     return {"median": found.centre, "runs": told_runs(found)}
 
