@@ -1,5 +1,6 @@
 /** What every page loads. Each behaviour is found by a `data-` attribute; pages read and post without any of it. */
 import { startConfirming } from "./app/confirm.js";
+import { startFilters } from "./app/filter.js";
 import { startHtmx } from "./app/htmx.js";
 import { startKeepingCodes } from "./app/keep_codes.js";
 import { startMenus } from "./app/menus.js";
@@ -12,6 +13,7 @@ import { startTheme } from "./app/theme.js";
 
 startHtmx();
 startConfirming();
+startFilters();
 startKeepingCodes();
 startMenus();
 startPalette();

@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -5,7 +6,7 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 
-from commonweal.accounts import device_services, services
+from commonweal.accounts import device_services, notices, services
 from commonweal.accounts.models import Device, User
 from tests.accounts.people import PHONE, let_confirmation_pass, signed_in
 from tests.factories.people import make_person
@@ -30,7 +31,7 @@ def test_name_language_and_clock_are_kept(client):
         ("full_name", "   ", "Type the name by which the others know you."),
         ("full_name", "x" * 121, "A name has at most 120 characters here."),
         ("time_zone", "Mars/Olympus", "Choose a time zone from the list."),
-        ("time_zone", "", "This field is required."),
+        ("time_zone", "", "Choose a time zone from the list."),
     ],
 )
 def test_what_cannot_be_is_said_and_nothing_is_changed(client, field, value, sentence):
@@ -38,6 +39,23 @@ def test_what_cannot_be_is_said_and_nothing_is_changed(client, field, value, sen
     response = client.post(ACCOUNT, ABOUT_ADA | {field: value})
     assert (response.status_code, response.context["form"].errors[field]) == (422, [sentence])
     assert User.objects.get().full_name == person.full_name
+
+
+@pytest.mark.parametrize("zone", ["Mars/Olympus", "America", "../etc/passwd"])
+def test_a_clock_that_nobody_knows_breaks_no_page_and_is_not_exchanged_unseen(client, zone):
+    client.force_login(person := make_person(time_zone=zone))
+    page = client.get(ACCOUNT).text
+    assert '<option value="" selected>Choose a time zone</option>' in page
+    assert page.count(" selected>") == 2  # of the language and of the zone
+    notices.tell(person, "Something was done.", at=timezone.now())
+
+
+def test_the_chosen_clock_is_marked_once(client):
+    client.force_login(make_person(time_zone="America/Denver"))
+    page = client.get(ACCOUNT).text
+    assert page.count('<option value="America/Denver" selected>') == 1
+    assert "Choose a time zone" not in page
+    assert re.search(r'<select name="time_zone"[^>]* id="id_time_zone"', page)
 
 
 def test_a_name_is_text_wherever_it_is_shown(client):

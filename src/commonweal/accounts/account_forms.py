@@ -7,10 +7,10 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.accounts import passwords, time_zones
@@ -18,18 +18,30 @@ from commonweal.accounts.models import User
 
 
 class TimeZoneSelect(forms.Select):
-    """A list with hundreds of entries in groups. Django's own makes a dictionary and renders a template for each.
+    """A list with hundreds of entries in groups, and a box to search them where scripts run.
 
-    The entries are written once for a language; the chosen one is marked each time.
+    Django's own list makes a dictionary for each entry. Here they are written once for a language; the chosen one is
+    marked each time. A zone that is not among them is not exchanged for another: the person is asked to choose.
     """
 
     template_name = "accounts/time_zone_select.html"
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """The entries, with the chosen one marked."""
-        entry = format_html('<option value="{}"', value)
-        entries = mark_safe(_entries(get_language() or "en").replace(entry, f"{entry} selected"))  # noqa: S308 -- escaped
-        return {"widget": {"name": name, "entries": entries, "attrs": self.build_attrs(self.attrs, attrs)}}
+        built = self.build_attrs(self.attrs, attrs)
+        entries = _with_chosen(_entries(get_language() or "en"), value)
+        return {"widget": {"name": name, "entries": entries, "attrs": built, "flat_attrs": flatatt(built)}}
+
+    def use_required_attribute(self, _initial: Any) -> bool:
+        """Without looking into the list: there is always an entry, and the form tells of one that is none."""
+        return False
+
+
+def _with_chosen(entries: str, value: Any) -> SafeString:
+    entry = format_html('<option value="{}"', value)
+    if entry not in entries:
+        return format_html('<option value="" selected>{}</option>{}', gettext("Choose a time zone"), mark_safe(entries))  # noqa: S308 -- escaped
+    return mark_safe(entries.replace(entry, f"{entry} selected"))  # noqa: S308 -- escaped
 
 
 @cache
@@ -63,9 +75,9 @@ class PersonForm(forms.Form):
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
         choices=time_zones.choices,
-        help_text=_("All times are shown by this clock. Type the first letters of a city to find it in the list."),
+        help_text=_("All times are shown by this clock."),
         widget=TimeZoneSelect,
-        error_messages={"invalid_choice": _("Choose a time zone from the list.")},
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Choose a time zone from the list.")),
     )
 
 
@@ -116,7 +128,7 @@ class ChangePasswordForm(SetPasswordForm):
         """Refuse a change that changes nothing."""
         cleaned = super().clean() or {}
         if cleaned.get("new_password") and cleaned["new_password"] == cleaned.get("old_password"):
-            self.add_error("new_password", ValidationError(_now("That is the password you have already.")))
+            self.add_error("new_password", ValidationError(gettext("That is the password you have already.")))
         return cleaned
 
 
