@@ -1,5 +1,6 @@
 """Every visible string is in the catalogue of each language, translated, with its placeholders."""
 
+import re
 import shutil
 
 import pytest
@@ -14,3 +15,14 @@ pytestmark = [
 
 def test_catalogues_are_complete():
     assert messages.faults() == []
+
+
+def test_marked_strings_are_found():
+    """``xgettext`` knows the names of Django and ``_``; a string marked by another name would never be collected."""
+    renamed = re.compile(r"import (n?p?n?gettext\w*) as (?!_$)(\w+)$", re.MULTILINE)
+    found = {
+        str(path.relative_to(messages.SOURCE)): name.group(0)
+        for path in messages.SOURCE.rglob("*.py")
+        if (name := renamed.search(path.read_text()))
+    }
+    assert found == {}

@@ -7,8 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.text import Truncator, capfirst
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.accounts.models import User
@@ -62,11 +61,11 @@ class InvitationForm(forms.Form):
             named = ", ".join(Truncator(one).chars(60) for one in faulty[:N_NAMED]) + (
                 "…" if len(faulty) > N_NAMED else ""
             )
-            raise ValidationError(_now("Not an e-mail address: %(named)s. Nothing was sent yet.") % {"named": named})
+            raise ValidationError(gettext("Not an e-mail address: %(named)s. Nothing was sent yet.") % {"named": named})
         if not found:
             raise ValidationError(self.fields["emails"].error_messages["required"])
         if len(found) > MOST_AT_ONCE:
-            raise ValidationError(_now("That are %(n)s addresses. Up to 50 go at once.") % {"n": len(found)})
+            raise ValidationError(gettext("That are %(n)s addresses. Up to 50 go at once.") % {"n": len(found)})
         return found
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from commonweal.measures.catalogue_selectors import Preview
 from commonweal.measures.enums import Area, Estimate, Polarity, ValueFormat
@@ -13,15 +13,15 @@ from commonweal.measures.methods.catalogue import CatalogueMeasure, Text
 from commonweal.measures.phrases import in_language
 
 FACTS = {
-    "name": _lazy("Name"),
-    "definition": _lazy("Definition"),
-    "unit": _lazy("Unit"),
-    "area": _lazy("Area"),
-    "polarity": _lazy("Better direction"),
-    "estimate": _lazy("How it comes about"),
-    "value_format": _lazy("How a value is written"),
-    "decimals": _lazy("Decimals shown"),
-    "source_keys": _lazy("Published by"),
+    "name": gettext_lazy("Name"),
+    "definition": gettext_lazy("Definition"),
+    "unit": gettext_lazy("Unit"),
+    "area": gettext_lazy("Area"),
+    "polarity": gettext_lazy("Better direction"),
+    "estimate": gettext_lazy("How it comes about"),
+    "value_format": gettext_lazy("How a value is written"),
+    "decimals": gettext_lazy("Decimals shown"),
+    "source_keys": gettext_lazy("Published by"),
 }
 CHOICES = {"area": Area, "polarity": Polarity, "estimate": Estimate, "value_format": ValueFormat}
 

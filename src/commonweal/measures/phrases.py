@@ -9,8 +9,7 @@ from django.utils import formats, translation
 from django.utils.functional import Promise
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from commonweal.measures.enums import Area, Estimate, Polarity, ValueFormat, ValueStatus
 from commonweal.measures.methods.cards import MeasureCard, PlaceLevel, Text
@@ -18,16 +17,16 @@ from commonweal.measures.methods.levels import Difference, published_decimals, r
 from commonweal.measures.methods.local_values import Fault
 
 FAULTS: Mapping[Fault, Promise] = {
-    Fault.UNKNOWN_MEASURE: _lazy("No measure has this name. Copy it from the list of measures."),
-    Fault.UNKNOWN_PLACE: _lazy("This is none of the community’s places. Leave it empty for the home place."),
-    Fault.NO_YEAR: _lazy("Name the year, such as 2024, 2023-24 or May 2024."),
-    Fault.NO_NUMBER: _lazy("Type a number, such as 12.5 or 1,240."),
-    Fault.TOO_LARGE: _lazy("This number is too large to be right."),
-    Fault.NOT_A_PERCENT: _lazy("This measure is a percent, so its value lies between 0 and 100."),
-    Fault.HALF_A_RATIO: _lazy("Give both the number of cases and the number of people, or neither."),
-    Fault.NO_DENOMINATOR: _lazy("The number of people must be more than 0."),
-    Fault.TOO_LONG: _lazy("This is too long. Shorten it."),
-    Fault.TWICE: _lazy("A row above has the same measure, place, period and group."),
+    Fault.UNKNOWN_MEASURE: gettext_lazy("No measure has this name. Copy it from the list of measures."),
+    Fault.UNKNOWN_PLACE: gettext_lazy("This is none of the community’s places. Leave it empty for the home place."),
+    Fault.NO_YEAR: gettext_lazy("Name the year, such as 2024, 2023-24 or May 2024."),
+    Fault.NO_NUMBER: gettext_lazy("Type a number, such as 12.5 or 1,240."),
+    Fault.TOO_LARGE: gettext_lazy("This number is too large to be right."),
+    Fault.NOT_A_PERCENT: gettext_lazy("This measure is a percent, so its value lies between 0 and 100."),
+    Fault.HALF_A_RATIO: gettext_lazy("Give both the number of cases and the number of people, or neither."),
+    Fault.NO_DENOMINATOR: gettext_lazy("The number of people must be more than 0."),
+    Fault.TOO_LONG: gettext_lazy("This is too long. Shorten it."),
+    Fault.TWICE: gettext_lazy("A row above has the same measure, place, period and group."),
 }
 """What to do about each fault in a value that was typed."""
 
