@@ -30,6 +30,11 @@ def editions() -> QuerySet[Edition]:
     return rows.order_by("-is_current", "slug", "-edition")
 
 
+def editions_here() -> list[Edition]:
+    """The same, read at once. One query."""
+    return _editions()
+
+
 def current_edition() -> EditionDocument:
     """The edition that new work uses. One query for its hash; the document itself is kept.
 
@@ -61,6 +66,11 @@ def content_in_force() -> QuerySet[ContentDocument]:
     return rows.order_by("kind", "slug", "-edition")
 
 
+def content_here() -> list[ContentDocument]:
+    """The same, read at once. One query."""
+    return _content_in_force()
+
+
 def content(kind: str, slug: str, edition: str = "") -> tuple[ContentDocument, dict[str, Any]] | None:
     """A document in force with its plain values. One query for its row; the values are kept. Treat them as frozen."""
     row = content_in_force().filter(kind=kind, slug=slug, edition=edition).first()
@@ -74,14 +84,13 @@ def plain_content(row: ContentDocument) -> dict[str, Any]:
 
 def crosswalks() -> tuple[Crosswalk, ...]:
     """Every crosswalk in force. One query for the hashes; each document is kept."""
-    rows = content_in_force().filter(kind=ContentKind.CROSSWALK)
-    return tuple(_crosswalk(sha256) for sha256 in rows.values_list("sha256", flat=True))
+    return tuple(_crosswalk(sha256) for sha256 in _hashes_of(ContentKind.CROSSWALK))
 
 
 def crosswalk(slug: str) -> Crosswalk | None:
     """The crosswalk in force with this id. One query for its hash; the document is kept."""
-    sha256 = content_in_force().filter(kind=ContentKind.CROSSWALK, slug=slug).values_list("sha256", flat=True).first()
-    return _crosswalk(sha256) if sha256 else None
+    found = _hashes_named(ContentKind.CROSSWALK, slug)
+    return _crosswalk(found[0]) if found else None
 
 
 def plain_edition(slug: str, edition: str) -> dict[str, Any]:
@@ -120,6 +129,26 @@ def sheet_of_job(uid: UUID, person: User) -> StoredFile | None:
     """The workbook that a job wrote for the person, if it is theirs and done."""
     job = jobs_visible_to(person).filter(uid=uid, name="frameworks.write_sheet", state=JobState.DONE).first()
     return StoredFile.objects.filter(uid=job.result["file"]).first() if job and job.result else None
+
+
+@prepared
+def _editions() -> QuerySet[Edition]:
+    return editions()
+
+
+@prepared
+def _content_in_force() -> QuerySet[ContentDocument]:
+    return content_in_force()
+
+
+@prepared
+def _hashes_of(kind: str) -> QuerySet[ContentDocument, str]:
+    return content_in_force().filter(kind=kind).values_list("sha256", flat=True)
+
+
+@prepared
+def _hashes_named(kind: str, slug: str) -> QuerySet[ContentDocument, str]:
+    return content_in_force().filter(kind=kind, slug=slug).values_list("sha256", flat=True)[:1]
 
 
 @prepared

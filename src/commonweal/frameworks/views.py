@@ -21,13 +21,13 @@ MOST_HITS = 60
 @require_GET
 def edition_list(request: HttpRequest) -> HttpResponse:
     """Every edition that is here, the current one first."""
-    rows = list(selectors.editions())
+    rows = selectors.editions_here()
     current = next((selectors.edition(row.slug, row.edition) for row in rows if row.is_current), None)
     context = {
         "editions": rows,
         "current": current,
         "crosswalks": selectors.crosswalks(),
-        "around": [row for row in selectors.content_in_force() if row.kind != ContentKind.CROSSWALK],
+        "around": [row for row in selectors.content_here() if row.kind != ContentKind.CROSSWALK],
         "can_operate": request.user.has_perm("kernel.operate"),
     }
     return render(request, "frameworks/edition_list.html", context)

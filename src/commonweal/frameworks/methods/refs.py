@@ -14,6 +14,10 @@ Pure functions: no Django, no clock, no files. Source: content conventions, "ref
 """
 
 import re
+from functools import lru_cache
+
+KEPT_SLUGS = 4096
+"""Refs whose slug a process keeps; an edition has some 150, and a page asks for each many times."""
 
 _SECTION = r"(?P<section>[A-Z]|[1-9][0-9]?)"
 _REST = r"(?P<item>[1-9][0-9]?)(?P<area>[a-z])?"
@@ -30,6 +34,7 @@ def is_ref(text: str) -> bool:
     return REF_PATTERN.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=KEPT_SLUGS)
 def slug_of(ref: str) -> str:
     """The part of an address that stands for a ref; ``ref_of`` is its inverse.
 

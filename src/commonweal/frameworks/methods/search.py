@@ -17,6 +17,9 @@ from commonweal.kernel.methods.finding import Piece, excerpt, folded, query_word
 KEPT_TEXTS = 4096
 """Texts whose words a process keeps: those of two editions in two languages, about 2 MB."""
 
+KEPT_ROOTS = 64
+"""Words of queries whose root is kept while a thousand texts are looked at."""
+
 
 class Found(StrEnum):
     """In what a query was found; the order is the order of results that are equally good."""
@@ -106,14 +109,19 @@ def holds(text: str, words: tuple[str, ...]) -> bool:
     (True, False)
     """
     own, roots = _read(text)
-    return all(root_of(word) in roots or any(one.startswith(word) for one in own) for word in words)
+    return all(f" {word}" in own or _root(word) in roots for word in words)
 
 
 @lru_cache(maxsize=KEPT_TEXTS)
-def _read(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The words of a text and what is left of them without common endings."""
-    own = frozenset(words_of(text))
-    return own, frozenset(root_of(word) for word in own)
+def _read(text: str) -> tuple[str, frozenset[str]]:
+    """The words of a text, a space before each, and what is left of them without common endings."""
+    own = dict.fromkeys(words_of(text))
+    return " ".join(["", *own]), frozenset(map(root_of, own))
+
+
+@lru_cache(maxsize=KEPT_ROOTS)
+def _root(word: str) -> str:
+    return root_of(word)
 
 
 def _hit(entry: _Entry, words: tuple[str, ...], language: str) -> Hit | None:

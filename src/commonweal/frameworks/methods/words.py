@@ -5,10 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 
 TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 MOST_TOKENS = 4000
 """Longer texts are shown as replaced whole: comparing words is quadratic."""
+
+KEPT_TEXTS = 512
+"""Pairs of texts whose runs a process keeps: two editions in two languages, about 1 MB."""
 
 
 class Change(StrEnum):
@@ -27,6 +31,7 @@ class WordRun:
     text: str
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def compared(old: str, new: str) -> tuple[WordRun, ...]:
     """The runs from an old text to a new one.
 
