@@ -24,9 +24,9 @@ def assign(*, answer_id: int, people: Collection[User], due_on: date | None, by:
     """
     answer = log.locked([answer_id])[answer_id]
     require("answers.assign", by, answer)
-    writers = assignment_selectors.possible_writers(answer.community)
+    writers = {member.user_id for member in assignment_selectors.possible_writers(answer.community)}
     chosen = {person.pk for person in people}
-    if writers.filter(user_id__in=chosen).count() != len(chosen):
+    if not chosen <= writers:
         raise NotAWriter
     before = _told(answer)
     answer.assignments.exclude(user_id__in=chosen).delete()

@@ -29,18 +29,13 @@ class SortedPiece:
 
 
 def imports_in(community: Community) -> list[ProfileImport]:
-    """The same, read at once. One query."""
+    """A community's imports that were sorted and not put away, newest first, with how many pieces wait. One query."""
     return _imports(community.pk)
 
 
 def import_of(community: Community, uid: UUID) -> ProfileImport | None:
     """One of them with its community and node, if there is such a one. One query."""
     return next(iter(_import(community.pk, uid)), None)
-
-
-def imports_of(community: Community) -> QuerySet[ProfileImport]:
-    """A community's imports that were sorted and not put away, newest first, with how many pieces wait."""
-    return _counted(ProfileImport.objects.filter(community_id=community.pk))
 
 
 def pieces_of(source: ProfileImport, edition: EditionDocument) -> list[SortedPiece]:
