@@ -4,7 +4,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from commonweal.warehouse.methods.composite import CompositeMeasure, composite, national_z, z_scores
+from commonweal.warehouse.methods.composite import (
+    CompositeMeasure,
+    composite,
+    national_z,
+    unrounded_rate,
+    z_scores,
+)
 from commonweal.warehouse.methods.inputs import NotComputable
 
 pytestmark = pytest.mark.any_database
@@ -64,6 +70,17 @@ def test_a_score_by_the_nations_mean():
     assert national_z(12, mean=10, deviation=4, higher_is_worse=False) == -0.5
 
 
+@given(st.integers(10, 500), st.integers(100, 10_000))
+def test_the_rate_behind_five_printed_decimals_is_found(count, people):
+    rate = count / people * 100_000
+    assert unrounded_rate(count, round(rate, 5), per=100_000) == rate
+
+
+@pytest.mark.parametrize(("count", "printed"), [(0, 0.0), (3, 0.0), (7, 61234.5678)])
+def test_a_rate_that_no_number_of_people_gives_stays_as_printed(count, printed):
+    assert unrounded_rate(count, printed, per=100_000) == printed
+
+
 @pytest.mark.parametrize(
     "refused",
     [
@@ -77,6 +94,7 @@ def test_a_score_by_the_nations_mean():
         lambda: composite([CompositeMeasure((1, 2), 1), CompositeMeasure((1, 2, 3), 1)]),
         lambda: composite([CompositeMeasure((1, 2), -1)]),
         lambda: national_z(1, mean=0, deviation=0),
+        lambda: unrounded_rate(-1, 5, per=100),
     ],
 )
 def test_what_bears_no_answer_is_refused_in_a_sentence(refused):

@@ -24,6 +24,7 @@ def test_percentile_ranks_run_from_zero_towards_one(values):
     found = percentile_ranks(values)
     assert min(found) == 0
     assert max(found) <= 1
+    assert percentile_ranks(values, reverse=True) == tuple(1 - share for share in found)
 
 
 @pytest.mark.parametrize("ranks", [mid_ranks, first_ranks, percentile_ranks])

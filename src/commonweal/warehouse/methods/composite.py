@@ -51,11 +51,17 @@ class Composite:
 
 
 def z_scores(
-    values: Sequence[float | None], *, higher_is_worse: bool = True, populations: Sequence[float] | None = None
+    values: Sequence[float | None],
+    *,
+    higher_is_worse: bool = True,
+    populations: Sequence[float] | None = None,
+    of_sample: bool = False,
 ) -> tuple[float, ...]:
-    """Standard scores of places, higher is worse: less the mean, over the standard deviation (of all, not n - 1).
+    """Standard scores of places, higher is worse: less the mean, over the standard deviation.
 
-    A missing value counts as the mean. With populations, scores of small places are held to ±3.
+    A missing value counts as the mean. With populations, scores of small places are held to ±3. The deviation
+    is that of all places (over n), or ``of_sample`` (over n - 1), as the published workbooks of 2017 to 2022
+    have it; those take the ranked counties of one state.
 
     >>> z_scores([1, None, 3])
     (-1.0, 0.0, 1.0)
@@ -65,7 +71,7 @@ def z_scores(
     """
     known = series("the values", [value for value in values if value is not None], at_least=2)
     mean = math.fsum(known) / len(known)
-    deviation = math.sqrt(math.fsum((value - mean) ** 2 for value in known) / len(known))
+    deviation = math.sqrt(math.fsum((value - mean) ** 2 for value in known) / (len(known) - of_sample))
     if deviation == 0:
         raise NotComputable("A measure that is the same everywhere has no standard scores.")
     sign = 1 if higher_is_worse else -1
@@ -77,7 +83,9 @@ def z_scores(
     return tuple(min(max(z, -3.0), 3.0) if size <= SMALL_POPULATION else z for z, size in zip(raw, sizes, strict=True))
 
 
-def composite(measures: Sequence[CompositeMeasure], *, populations: Sequence[float] | None = None) -> Composite:
+def composite(
+    measures: Sequence[CompositeMeasure], *, populations: Sequence[float] | None = None, of_sample: bool = False
+) -> Composite:
     """The weighted sum of standard scores of each place, and the ranks that follow from it.
 
     The weights need not add up to 1: those of a release are used as published.
@@ -87,7 +95,7 @@ def composite(measures: Sequence[CompositeMeasure], *, populations: Sequence[flo
     same_length("the measures", *(measure.values for measure in measures))
     weights = [not_negative("a weight", measure.weight) for measure in measures]
     z = tuple(
-        z_scores(measure.values, higher_is_worse=measure.higher_is_worse, populations=populations)
+        z_scores(measure.values, higher_is_worse=measure.higher_is_worse, populations=populations, of_sample=of_sample)
         for measure in measures
     )
     scores = tuple(
@@ -102,3 +110,19 @@ def national_z(value: float, *, mean: float, deviation: float, higher_is_worse: 
     if finite("the standard deviation", deviation) <= 0:
         raise NotComputable("The standard deviation is not above zero.")
     return (finite("the value", value) - finite("the mean", mean)) / deviation * (1 if higher_is_worse else -1)
+
+
+def unrounded_rate(count: float, printed: float, *, per: float) -> float:
+    """The rate behind a printed one, from its count and the whole number of people it must have been taken over.
+
+    Workbooks print providers per 100,000 with five decimals, too few for their own published scores. Where no
+    whole number of people gives the printed rate to five decimals, the printed one stays.
+
+    >>> unrounded_rate(30, 66.62225, per=100_000) == 30 / 45_030 * 100_000
+    True
+    """
+    count, printed = not_negative("the count", count), not_negative("the rate", printed)
+    if count == 0 or printed == 0:
+        return printed
+    rate = count / max(1, round(count * per / printed)) * per
+    return rate if abs(rate - printed) <= 1e-5 else printed

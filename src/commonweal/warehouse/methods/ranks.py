@@ -23,12 +23,19 @@ def first_ranks(values: Sequence[float]) -> tuple[int, ...]:
     return tuple(first for first, _last in _rank_ranges(values))
 
 
-def percentile_ranks(values: Sequence[float]) -> tuple[float, ...]:
+def percentile_ranks(values: Sequence[float], *, reverse: bool = False) -> tuple[float, ...]:
     """From 0 for the lowest to 1 for the highest: (rank - 1)/(n - 1), as the Social Vulnerability Index has it.
+
+    Reversed, where a high value means less need (income), they are 1 less that: equal values then share the
+    highest. The index prints four decimals.
+
+    >>> percentile_ranks([10, 30, 20, 20, 50])
+    (0.0, 0.75, 0.25, 0.25, 1.0)
 
     Source: CDC/ATSDR SVI documentation; the PERCENTRANK.INC of spreadsheets. A lone place has 0.
     """
-    return tuple((rank - 1) / max(len(values) - 1, 1) for rank in first_ranks(values))
+    shares = [(rank - 1) / max(len(values) - 1, 1) for rank in first_ranks(values)]
+    return tuple(1 - share for share in shares) if reverse else tuple(shares)
 
 
 def _rank_ranges(values: Sequence[float]) -> list[tuple[int, int]]:
