@@ -24,7 +24,7 @@ def test_both_texts_can_be_read_from_a_comparison(before, after):
 
 @given(documents)
 def test_a_text_does_not_differ_from_itself(document):
-    assert {block.change for block in compare(document, document)} == {Change.SAME}
+    assert {block.change for block in compare(document, document)} <= {Change.SAME}
 
 
 def test_a_changed_sentence_is_compared_by_words():
