@@ -4,6 +4,7 @@ import io
 import zipfile
 from datetime import timedelta
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
@@ -12,8 +13,8 @@ from django.urls import reverse
 from commonweal.frameworks import selectors, sheet_services, tasks, upload_services, usage, workbooks
 from commonweal.frameworks.errors import FileTooLarge, UploadGone
 from commonweal.frameworks.models import ContentDocument, ContentUpload, Edition
-from commonweal.frameworks.validation import CONTENT, shipped_files
-from commonweal.frameworks.yaml_source import read
+from commonweal.frameworks.validation import CONTENT, faults_of_sources, shipped_files
+from commonweal.frameworks.yaml_source import Unreadable, read
 from commonweal.kernel.errors import NotPermitted
 from tests.factories.people import make_person
 from tests.frameworks.shipped import BUILDER, CURRENT, content
@@ -127,35 +128,140 @@ def spoiled(old, new, name=BUILDER):
         return archive({part: parts.read(part).replace(old, new, 1) for part in parts.namelist()})
 
 
+def xlsx(sheets, shared="", definition="", names=()):
+    """A workbook written by hand: sheet XML by name, and what else somebody may put into it."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    kinds = "http://schemas.openxmlformats.org/package/2006"
+    names = list(names or (f"s{n}" for n in range(len(sheets))))
+    entries = "".join(f'<sheet name="{name}" sheetId="{n}" r:id="r{n}"/>' for n, name in enumerate(names, 1))
+    links = "".join(
+        f'<Relationship Id="r{n}" Type="{office}/worksheet" Target="worksheets/sheet{n}.xml"/>'
+        for n in range(1, len(sheets) + 1)
+    )
+    head = f'<?xml version="1.0"?>{definition}'
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{kinds}/content-types"/>',
+        "_rels/.rels": f'<Relationships xmlns="{kinds}/relationships">'
+        f'<Relationship Id="r1" Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'{head}<workbook xmlns="{main}" xmlns:r="{office}"><sheets>{entries}</sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{kinds}/relationships">{links}'
+        f'<Relationship Id="rs" Type="{office}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
+        "xl/sharedStrings.xml": f'{head}<sst xmlns="{main}">{shared}</sst>',
+    }
+    for number, sheet in enumerate(sheets, 1):
+        parts[f"xl/worksheets/sheet{number}.xml"] = (
+            f'<worksheet xmlns="{main}"><sheetData>{sheet}</sheetData></worksheet>'
+        )
+    return archive(parts)
+
+
+def cell(address, inner="<v>1</v>", kind="n"):
+    return f'<row r="{address[1:]}"><c r="{address}" t="{kind}">{inner}</c></row>'
+
+
+def shared_bomb():
+    """One text of 100,000 letters that stands in 20,000 cells: 2 GB once it is read."""
+    rows = "".join(
+        f'<row r="{row}">' + "".join(f'<c r="{letter}{row}" t="s"><v>0</v></c>' for letter in "ABCD") + "</row>"
+        for row in range(1, 5001)
+    )
+    return xlsx([rows], shared=f"<si><t>{'x' * 100_000}</t></si>")
+
+
+def open_document():
+    """An OpenDocument sheet that repeats one cell a million times in a million rows."""
+    table = (
+        '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"><office:body><office:spreadsheet>'
+        '<table:table table:name="a"><table:table-row table:number-rows-repeated="1000000">'
+        '<table:table-cell table:number-columns-repeated="16000" office:value-type="float" office:value="1"/>'
+        "</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    return {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": table}
+
+
+LAUGHS = (
+    '<!DOCTYPE x [<!ENTITY a "ha">' + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10)) + "]>"
+)
+XXE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
+FAR = cell("A1") + cell("Z5000")
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000)
 HOSTILE = {
-    "empty bomb of aliases": b"a: &a [x]\nb: [*a, *a]",
-    "deep": b"[" * 5000,
-    "binary": bytes(range(256)) * 4,
-    "utf-16": content(BUILDER).decode().encode("utf-16"),
-    "latin-1": "title: año".encode("latin-1"),
-    "a list": b"- a\n- b",
-    "a number": b"42",
-    "python tag": b"!!python/object/apply:os.system ['true']",
-    "wrong types": content(BUILDER).replace(b"languages: [en]", b"languages: {en: 1}"),
-    "null": b"schema: null",
-    "NUL in text": b'schema: "commonweal/framework/1\\0"',
-    "zip of nothing": archive({}),
-    "zip of text": archive({"a.txt": "x"}),
-    "bomb": archive({"xl/worksheets/sheet1.xml": b"<sheetData>" + b" " * 40_000_000}),
-    "many parts": archive({f"xl/{n}.xml": "x" for n in range(300)}),
-    "macros": archive({"xl/vbaProject.bin": "x"}),
-    "half a workbook": workbooks.written(read(BUILDER, content(BUILDER)).value)[:4000],
-    "a far cell": spoiled(b'r="A2"', b'r="XFD1048576"'),
-    "cells without addresses": spoiled(b' r="A2"', b""),
+    "empty bomb of aliases": (b"a: &a [x]\nb: [*a, *a]", "Anchors and aliases"),
+    "billion laughs": (b"a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]", "Anchors and aliases"),
+    "deep": (b"[" * 5000, "nesting depth"),
+    "as many values as fit": (b"[" + b"0," * 999_990 + b"0]", "more than"),
+    "binary": (bytes(range(256)) * 4, "not UTF-8"),
+    "utf-16": (content(BUILDER).decode().encode("utf-16"), "not UTF-8"),
+    "latin-1": ("title: año".encode("latin-1"), "not UTF-8"),
+    "a list": (b"- a\n- b", "not a mapping"),
+    "a number": (b"42", "not a mapping"),
+    "a table with commas": (b"id,name\n1,2\n", "not a mapping"),
+    "a web page": (b"<!DOCTYPE html><html><body>Hi</body></html>", "not"),
+    "python tag": (b"!!python/object/apply:os.system ['true']", "Tags"),
+    "wrong types": (content(BUILDER).replace(b"languages: [en]", b"languages: {en: 1}"), "is not a list"),
+    "null": (b"schema: null", '"schema" is missing'),
+    "NUL in text": (b'schema: "commonweal/framework/1\\0"', "control character"),
+    "zip of nothing": (archive({}), "no .xlsx workbook"),
+    "zip of text": (archive({"a.txt": "x"}), "no .xlsx workbook"),
+    "a Word file": (archive({"word/document.xml": "<x/>", "[Content_Types].xml": "<x/>"}), "no .xlsx workbook"),
+    "zip bomb": (archive({"xl/workbook.xml": b" " * 40_000_000}), "too large when it is unpacked"),
+    "many parts": (archive({f"xl/{n}.xml": "x" for n in range(300)}), "too many parts"),
+    "macros": (archive({"xl/workbook.xml": "<x/>", "xl/vbaProject.bin": "x"}), "holds macros"),
+    "half a workbook": (workbooks.written(read(BUILDER, content(BUILDER)).value)[:4000], "damaged"),
+    "a far cell": (spoiled(b'r="A2"', b'r="XFD1048576"'), "rows or"),
+    "cells without addresses": (spoiled(b' r="A2"', b""), "cells without addresses"),
+    "cells without addresses under a prefix": (xlsx(["<a-b:row><a-b:c/></a-b:row>"]), "cells without addresses"),
+    "many sheets with a far cell": (xlsx([FAR] * 60), "too far from the first"),
+    "one long text in many cells": (shared_bomb(), "too many cells for texts"),
+    "entities that grow": (xlsx([FAR], "<si><t>&a9;</t></si>", LAUGHS), "definitions of its own"),
+    "an entity that reads a file": (xlsx([FAR], "<si><t>&a;</t></si>", XXE), "definitions of its own"),
+    "an OpenDocument sheet": (archive(open_document()), "no .xlsx workbook"),
+    "an OpenDocument sheet in disguise": (archive({"xl/workbook.xml": "x"} | open_document()), "no .xlsx workbook"),
+    "a formula": (xlsx([cell("B2", "<f>1+1</f><v>2</v>")], names=["scheme"]), "holds a formula"),
+    "an old workbook": (OLE, "old Excel workbook"),
+    "a PDF": (b"%PDF-1.7\n%\xe2\xe3", "This is a PDF"),
+    "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(50), "This is a picture"),
+    "a photograph": (b"\xff\xd8\xff\xe0" + bytes(50), "This is a picture"),
+    "a compressed file": (b"\x1f\x8b\x08" + bytes(50), "compressed"),
 }
 
 
-@pytest.mark.parametrize("file", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_files_are_refused_with_a_sentence(give, file):
+@pytest.mark.parametrize(("file", "sentence"), HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_files_are_refused_with_a_sentence(file, sentence):
+    assert any(sentence in fault.message for fault in faults_of(file))
+
+
+def faults_of(file, name="mine.yaml"):
+    """What the job says of a file, without an installation around it."""
+    try:
+        return faults_of_sources([upload_services.source_of(name, file)])
+    except Unreadable as unreadable:
+        return unreadable.faults
+
+
+@pytest.mark.parametrize("name", ["binary", "zip bomb", "one long text in many cells", "macros", "a formula"])
+def test_of_a_hostile_file_the_page_says_why_and_nothing_is_kept(give, name):
+    file, sentence = HOSTILE[name]
     shown = give(file)
-    assert shown.context["upload"].state == "faulty"
-    assert shown.context["upload"].findings["faults"][0]["message"]
+    assert sentence in shown.text
+    assert (shown.context["upload"].state, shown.context["upload"].document) == ("faulty", "")
     assert Edition.objects.count() == 2
+
+
+def test_a_formula_is_told_by_its_cell():
+    book = openpyxl.Workbook()
+    book.active.title = "scheme"
+    book.active["B2"], book.active["C3"] = "=1+1", "no formula"
+    sums = io.BytesIO()
+    book.save(sums)
+    assert [fault.where for fault in faults_of(sums.getvalue(), "sums.xlsx")] == ["sums.xlsx:scheme!B2"]
+
+
+@pytest.mark.parametrize("name", ["edition.xls", "edition.txt", "edition", "edition.yaml"])
+def test_what_a_file_is_called_does_not_matter(name):
+    assert faults_of(workbooks.written(read(BUILDER, content(BUILDER)).value), name) == []
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "x" * 300 + ".yaml", "<b>.yaml", "ñ\u202e.yaml"])

@@ -28,8 +28,16 @@ KEPT_FOR = timedelta(days=7)
 """A file that nobody took in is forgotten after this time."""
 MOST_FAULTS = 500
 """Faults of one file that are kept to be shown; more are counted."""
-ZIP = b"PK\x03\x04"
-"""How an Excel workbook begins."""
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+"""How an Excel workbook begins, and a zip file that holds nothing."""
+OTHER_FILES = {
+    b"\xd0\xcf\x11\xe0": "This is an old Excel workbook (.xls) or one with a password. Save it as .xlsx without one.",
+    b"%PDF": "This is a PDF. Give the YAML file or the Excel workbook it was made from.",
+    b"\x89PNG": "This is a picture. Give a YAML file or an Excel workbook.",
+    b"\xff\xd8\xff": "This is a picture. Give a YAML file or an Excel workbook.",
+    b"\x1f\x8b": "This file is compressed. Unpack it first.",
+}
+"""How files begin that people give by mistake, whatever they are called, and what to do."""
 
 
 @transaction.atomic
@@ -54,7 +62,7 @@ def read_upload(upload: ContentUpload) -> None:
     if upload.state != UploadState.WAITING:
         return
     try:
-        source = _read(upload.name, bytes(upload.content))
+        source = source_of(upload.name, bytes(upload.content))
         faults = faults_of_sources([source], beside=selectors.plain_documents())
     except Unreadable as unreadable:
         faults = list(unreadable.faults)
@@ -106,8 +114,15 @@ def forget_old_uploads(now: datetime) -> int:
     return n
 
 
-def _read(name: str, content: bytes) -> Source:
-    """The values of a YAML file or of an authoring sheet, told apart by content."""
+def source_of(name: str, content: bytes) -> Source:
+    """The values of a YAML file or of an authoring sheet, told apart by content, whatever the file is called.
+
+    Raises:
+        Unreadable: with what keeps it from being read.
+    """
+    for beginning, sentence in OTHER_FILES.items():
+        if content.startswith(beginning):
+            raise Unreadable(Fault(name, 1, sentence))
     if not content.startswith(ZIP):
         return read(name, content)
     from commonweal.frameworks import workbooks  # noqa: PLC0415 -- slow import

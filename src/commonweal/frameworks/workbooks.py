@@ -2,7 +2,6 @@
 
 import datetime as dt
 import io
-import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ import python_calamine
 from django.utils.translation import gettext as _
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from commonweal.frameworks.errors import SheetTooSmall
@@ -23,18 +23,17 @@ from commonweal.frameworks.methods.sheets.spots import Spot
 from commonweal.frameworks.methods.sheets.writing import Grid, grids_of
 from commonweal.frameworks.schema.shape import languages_of
 from commonweal.frameworks.schema.sheets import FIRST_SHEETS, layout_of, variant_key
-from commonweal.frameworks.yaml_source import MAX_BYTES, Place, Source, Unreadable
+from commonweal.frameworks.workbook_bounds import OutOfBounds, look_into
+from commonweal.frameworks.yaml_source import Place, Source, Unreadable
 
 GUIDE = "guide"
-MAX_UNPACKED_BYTES = 30_000_000
-MAX_PARTS = 200
-MAX_ROWS = 5_000
-MAX_COLUMNS = 400
 WIDE, NARROW = 48, 14
 """Widths of columns in characters: of texts, and of the rest."""
 
-_ADDRESS = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,3})([0-9]{1,9})["']""")
-_ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(?:c|row)[\s/>]")
+UNREADABLE_BY_OPENPYXL = (
+    LookupError, ValueError, TypeError, AttributeError, SyntaxError, OSError, zipfile.BadZipFile, InvalidFileException,
+)  # fmt: skip
+"""What openpyxl raises for a damaged file, which calamine may read all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +152,12 @@ def _write(sheet: Worksheet, grid: Grid, *, is_across: bool) -> None:
 
 def _grids(path: str, content: bytes) -> dict[str, list[list[Cell]]]:
     try:
-        _look_into(path, content)
+        if look_into(content):
+            raise Unreadable(*_formulas(path, content))
         with python_calamine.load_workbook(io.BytesIO(content)) as book:
             sheets = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
+    except OutOfBounds as refusal:
+        raise _unreadable(path, str(refusal)) from refusal
     except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, OSError, ValueError) as error:
         raise _unreadable(path, "The workbook is damaged or is none. Save it again as .xlsx.") from error
     except python_calamine.CalamineError as error:
@@ -172,58 +174,30 @@ def _grids(path: str, content: bytes) -> dict[str, list[list[Cell]]]:
     }
 
 
+def _formulas(path: str, content: bytes) -> list[Fault]:
+    """Each cell with a formula: what it would show depends on the program that reads it, so it is not taken."""
+    message = "This cell holds a formula. Write what it shows instead, or make it a text cell."
+    somewhere = [Fault(path, 1, "A sheet holds a formula. Write what it shows instead.")]
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+        cells = [
+            Spot(sheet.title, cell.row, cell.column)
+            for sheet in book.worksheets
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.data_type == "f"
+        ]
+    except UNREADABLE_BY_OPENPYXL:
+        return somewhere
+    return [_fault(path, spot, message) for spot in cells] or somewhere
+
+
 def _plain(path: str, spot: Spot, cell: object) -> Cell:
     if isinstance(cell, str | int | float | bool) or cell is None:
         return cell
     is_date = isinstance(cell, dt.date | dt.time | dt.timedelta)
     message = "This is a date to the program that wrote it; make the cell a text cell and write it again."
     raise Unreadable(_fault(path, spot, message if is_date else "This cell cannot be read."))
-
-
-def _look_into(path: str, content: bytes) -> None:
-    """Bound what the reader is given: it makes room for every cell up to the farthest one.
-
-    The sizes a zip file states may lie, so the bytes are counted as they come; and a cell without an address
-    counts from the one before, so there must be none.
-    """
-    if len(content) > MAX_BYTES:
-        raise _unreadable(path, f"The file has {len(content):,} bytes; at most {MAX_BYTES:,} are read.")
-    with zipfile.ZipFile(io.BytesIO(content)) as parts:
-        entries = parts.infolist()
-        names = {entry.filename.lower() for entry in entries}
-        if len(entries) > MAX_PARTS or len(names) < len(entries):
-            raise _unreadable(path, "The workbook has too many parts.")
-        if any(name.endswith("vbaproject.bin") for name in names):
-            raise _unreadable(path, "The workbook holds macros. Save it as .xlsx.")
-        left = MAX_UNPACKED_BYTES
-        for entry in entries:
-            left = _look_at_part(path, parts, entry, left)
-
-
-def _look_at_part(path: str, parts: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> int:
-    """Look at one part as it is unpacked, and return how many bytes the others may have."""
-    with parts.open(entry) as stream:
-        content = stream.read(left + 1)
-    if len(content) > left:
-        raise _unreadable(path, "The workbook becomes too large when it is unpacked.")
-    if b"sheetData" in content:
-        _look_at_cells(path, content)
-    return left - len(content)
-
-
-def _look_at_cells(path: str, sheet: bytes) -> None:
-    addresses = _ADDRESS.findall(sheet)
-    if any(int(row) > MAX_ROWS or _column_number(letters) > MAX_COLUMNS for letters, row in addresses):
-        raise _unreadable(path, f"A sheet has more than {MAX_ROWS:,} rows or {MAX_COLUMNS} columns.")
-    if len(_ROW_OR_CELL.findall(sheet)) > len(addresses):
-        raise _unreadable(path, "A sheet has cells without addresses. Save it again as .xlsx.")
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
 
 
 def _fault(path: str, spot: Spot, message: str) -> Fault:
