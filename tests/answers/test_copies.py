@@ -84,7 +84,7 @@ def address(scene, name, *rest):
 
 
 def test_a_copy_has_every_question_with_its_own_text(scene, copy):
-    assert copy_selectors.texts_of(copy).count() == 18
+    assert len(copy_selectors.texts_of(copy)) == 18
     assert text_in(copy).text == "Two rivers meet here."
     trim(scene, copy, "Two rivers.")
     assert text_in(copy).text == "Two rivers."

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
 
 from commonweal.answers import copy_selectors, services
 from commonweal.answers.copy_models import ApplicationCopy
@@ -36,8 +35,9 @@ def copy_at(request: HttpRequest, uid: UUID) -> tuple[ApplicationCopy, EditionDo
     Raises:
         Http404: if the community has no such copy.
     """
-    copies = copy_selectors.copies_of(request.community).defer(None)
-    copy = get_object_or_404(copies.defer("edition__document"), uid=uid)
+    copy = copy_selectors.copy_of(request.community, uid)
+    if copy is None:
+        raise Http404
     copy.community = request.community
     return copy, frameworks.edition(copy.edition.slug, copy.edition.edition)
 
@@ -52,4 +52,7 @@ def text_at(copy: ApplicationCopy, ref_slug: str) -> Answer:
         ref = ref_of(ref_slug)
     except ValueError as fault:
         raise Http404 from fault
-    return services.up_to_date(get_object_or_404(copy_selectors.texts_of(copy), ref=ref))
+    text = copy_selectors.text_of(copy, ref)
+    if text is None:
+        raise Http404
+    return services.up_to_date(text)

@@ -1,8 +1,10 @@
 """Reading application copies: which there are, how each text stands to the living one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -17,8 +19,21 @@ from commonweal.communities.models import Community
 from commonweal.frameworks import selectors as frameworks
 from commonweal.frameworks.methods.document import EditionDocument, Question
 from commonweal.kernel import snapshots
+from commonweal.kernel.models import Snapshot
+from commonweal.kernel.prepared import prepared
 
 DECISION = ("is_taken", "snapshot_id", "answer__ref")
+
+KEPT_BASES = 8
+"""Copied Profiles whose texts and addresses a process keeps; a snapshot never changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class BaseText:
+    """A text as both the living Profile and the copy had it, and its address."""
+
+    document: dict[str, Any]
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +64,22 @@ class CopyRow:
 
 def copies_of(community: Community) -> QuerySet[ApplicationCopy]:
     """A community's copies, newest first, with who made them."""
-    rows = ApplicationCopy.objects.filter(community=community).select_related("made_by", "edition", "base")
-    return rows.defer("base__content", "edition__document").order_by("-made_at", "-pk")
+    return _without_texts(ApplicationCopy.objects.filter(community=community))
 
 
-def texts_of(copy: ApplicationCopy) -> QuerySet[Answer]:
-    """The texts of a copy, whole, with who wrote last."""
-    return Answer.texts.filter(copy=copy).select_related("edited_by")
+def copy_of(community: Community, uid: UUID) -> ApplicationCopy | None:
+    """One of them, if there is such a one. One query."""
+    return next(iter(_copy(community.pk, uid)), None)
+
+
+def texts_of(copy: ApplicationCopy) -> list[Answer]:
+    """The texts of a copy, whole, with who wrote last. One query."""
+    return _texts(copy.pk)
+
+
+def text_of(copy: ApplicationCopy, ref: str) -> Answer | None:
+    """The text of a copy to one question, if it has such a question. One query."""
+    return next(iter(_text(copy.pk, ref)), None)
 
 
 def figure_numbers_beside(text: Answer) -> dict[str, str] | None:
@@ -71,45 +95,81 @@ def rows_of(
     copy: ApplicationCopy, edition: EditionDocument, texts: list[Answer], living: Mapping[str, Answer], budget: Budget
 ) -> list[CopyRow]:
     """The questions of a copy in order. Both kinds of texts must be up to date. Two queries at most."""
-    decisions = list(
-        CopyDecision.objects.filter(answer__copy=copy).select_related("answer").only(*DECISION).order_by("at", "pk")
-    )
-    base = _base_addresses(copy, decisions)
+    decisions = _decisions(copy.pk)
+    base = _base_texts(copy.base_id)
+    taken = {one.answer.ref: one.snapshot_id for one in decisions if one.is_taken}
     declined = {(one.answer_id, one.snapshot_id) for one in decisions if not one.is_taken}
     text_by_ref = {text.ref: text for text in texts}
-    nothing = review_selectors.address_of(dict(EMPTY_DOCUMENT))
-    return [
-        CopyRow(
-            question,
-            text,
-            living.get(question.ref),
-            stand_of(
-                address := _address(text),
-                _address(living.get(question.ref)),
-                base.get(question.ref, nothing),
-                is_declined=(text.pk, address) in declined,
-            ),
-            budget.pages_of(question.ref),
+    rows = []
+    for question in edition.questions_of(selectors.PROFILE):
+        text, answer = text_by_ref.get(question.ref), living.get(question.ref)
+        if text is None:
+            continue
+        common = base.get(question.ref, _nothing())
+        address = _address(text, common)
+        stand = stand_of(
+            address,
+            address if answer is not None and answer.document == text.document else _address(answer, common),
+            taken.get(question.ref, common.address),
+            is_declined=(text.pk, address) in declined,
         )
-        for question in edition.questions_of(selectors.PROFILE)
-        if (text := text_by_ref.get(question.ref))
-    ]
+        rows.append(CopyRow(question, text, answer, stand, budget.pages_of(question.ref)))
+    return rows
 
 
 def budget_of(copy: ApplicationCopy, edition: EditionDocument, texts: list[Answer]) -> Budget:
     """The room a copy takes, and what its level allows. One query."""
-    layout = ProfileLayout.objects.filter(copy=copy).first()
+    layout = next(iter(_layout(copy.pk)), None)
     is_current = layout is not None and layout.address == layout_selectors.address_of(edition, texts)
     return Budget(layout, is_current, copy.page_limit)
 
 
-def _base_addresses(copy: ApplicationCopy, decisions: Iterable[CopyDecision]) -> dict[str, str]:
-    """The address of each text when both were one the last time, by ref: as it was copied, or taken since."""
-    kept: Any = snapshots.value_of(copy.base)
-    found = {one["ref"]: review_selectors.address_of(one["document"]) for one in kept["answers"]}
-    return {**found, **{one.answer.ref: one.snapshot_id for one in decisions if one.is_taken}}
-
-
-def _address(answer: Answer | None) -> str:
+def _address(answer: Answer | None, common: BaseText) -> str:
+    """The address of a text, worked out anew only where it is not the one both had."""
     document = answer.document if answer and answer.document else dict(EMPTY_DOCUMENT)
-    return review_selectors.address_of(document)
+    return common.address if document == common.document else review_selectors.address_of(document)
+
+
+@lru_cache(maxsize=KEPT_BASES)
+def _base_texts(address: str) -> Mapping[str, BaseText]:
+    """The living texts as they were copied, by ref."""
+    kept: Any = snapshots.value_of(Snapshot.objects.get(address=address))
+    texts = ((one["ref"], one["document"]) for one in kept["answers"])
+    return {ref: BaseText(document, review_selectors.address_of(document)) for ref, document in texts}
+
+
+@cache
+def _nothing() -> BaseText:
+    document = dict(EMPTY_DOCUMENT)
+    return BaseText(document, review_selectors.address_of(document))
+
+
+@prepared
+def _copy(community_id: int, uid: UUID) -> QuerySet[ApplicationCopy]:
+    return _without_texts(ApplicationCopy.objects.filter(community_id=community_id, uid=uid))
+
+
+@prepared
+def _texts(copy_id: int) -> QuerySet[Answer]:
+    return Answer.texts.filter(copy_id=copy_id).select_related("edited_by")
+
+
+@prepared
+def _text(copy_id: int, ref: str) -> QuerySet[Answer]:
+    return Answer.texts.filter(copy_id=copy_id, ref=ref).select_related("edited_by")
+
+
+@prepared
+def _layout(copy_id: int) -> QuerySet[ProfileLayout]:
+    return ProfileLayout.objects.filter(copy_id=copy_id).order_by("pk")[:1]
+
+
+@prepared
+def _decisions(copy_id: int) -> QuerySet[CopyDecision]:
+    rows = CopyDecision.objects.filter(answer__copy_id=copy_id)
+    return rows.select_related("answer").only(*DECISION).order_by("at", "pk")
+
+
+def _without_texts(copies: QuerySet[ApplicationCopy]) -> QuerySet[ApplicationCopy]:
+    whole = copies.select_related("made_by", "edition", "base").defer("base__content", "edition__document")
+    return whole.order_by("-made_at", "-pk")

@@ -20,6 +20,7 @@ from commonweal.answers import (
     layout_selectors,
     layout_services,
     review_selectors,
+    selectors,
     services,
     version_services,
 )
@@ -90,7 +91,7 @@ def copy_write(request: HttpRequest, uid: UUID, ref_slug: str) -> HttpResponse:
     copy, edition = copy_at(request, uid)
     text = text_at(copy, ref_slug)
     question = edition.question(text.ref)
-    texts = list(copy_selectors.texts_of(copy))
+    texts = copy_selectors.texts_of(copy)
     cards = figure_services.shown_figures(
         request.community,
         edition,
@@ -210,9 +211,11 @@ def _rows(
 
 
 def _row(request: HttpRequest, copy: ApplicationCopy, edition: EditionDocument, ref_slug: str) -> CopyRow:
-    ref = text_at(copy, ref_slug).ref
-    rows, _budget = _rows(request, copy, edition)
-    return next(row for row in rows if row.question.ref == ref)
+    text = text_at(copy, ref_slug)
+    living = selectors.answer_to(request.community, edition, text.ref)
+    both = {text.ref: services.up_to_date(living)} if living else {}
+    [row] = copy_selectors.rows_of(copy, edition, [text], both, layout_selectors.UNCOUNTED)
+    return row
 
 
 def _here(request: HttpRequest, copy: ApplicationCopy) -> list[object]:

@@ -37,7 +37,7 @@ class Written(Protocol):
 
 def written_answers(community: Community, edition: EditionDocument) -> list[Answer]:
     """The community's answers with their whole text. One query."""
-    return list(selectors.answers_of(community, edition).defer(None).select_related(None))
+    return _written(community.pk, edition.id, edition.edition)
 
 
 def profile_context(
@@ -91,6 +91,11 @@ def has_profile_file(user: User, community: Community) -> bool:
     if user.viewed_by:
         return False
     return any(asked.get("community_id") == community.pk for asked in _done(user.pk))
+
+
+@prepared
+def _written(community_id: int, slug: str, edition: str) -> QuerySet[Answer]:
+    return Answer.objects.filter(community_id=community_id, edition__slug=slug, edition__edition=edition)
 
 
 @prepared

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from django.db.models import QuerySet
+
 from commonweal.answers import selectors
 from commonweal.answers.layout_models import ProfileLayout
 from commonweal.answers.methods.ladder import Level, levels_of, profile_limit
@@ -14,6 +16,8 @@ from commonweal.answers.models import Answer
 from commonweal.communities.models import Community
 from commonweal.frameworks import selectors as frameworks
 from commonweal.frameworks.methods.document import EditionDocument
+from commonweal.frameworks.models import ContentDocument
+from commonweal.kernel.prepared import prepared
 
 METHOD_VERSION = 1
 """Raise it when the template changes what fits on a page: every Profile is then counted anew."""
@@ -38,9 +42,13 @@ class Budget:
         return self.layout is not None and self.limit is not None and self.layout.n_pages > self.limit
 
 
+UNCOUNTED = Budget(None, is_current=False, limit=None)
+"""Where nobody asks for pages."""
+
+
 def budget_of(community: Community, edition: EditionDocument, answers: Iterable[Answer]) -> Budget:
     """The room of a community's Profile with these answers. Two queries."""
-    layout = ProfileLayout.objects.filter(community=community, copy=None).first()
+    layout = next(iter(_layout(community.pk)), None)
     is_current = layout is not None and layout.address == address_of(edition, answers)
     return Budget(layout, is_current, profile_limit(levels_for(edition), selectors.PROFILE))
 
@@ -54,9 +62,18 @@ def address_of(edition: EditionDocument, answers: Iterable[Answer]) -> str:
 
 def levels_for(edition: EditionDocument) -> tuple[Level, ...]:
     """The levels that the ladder in force has for an edition, lowest first. One query; the ladder itself is kept."""
-    rows = frameworks.content_in_force().filter(kind=LADDER).values_list("sha256", "pk")
-    found = (_levels(sha256, pk, edition.id, edition.edition) for sha256, pk in rows)
+    found = (_levels(sha256, pk, edition.id, edition.edition) for sha256, pk in _ladders(LADDER))
     return next((levels for levels in found if levels), ())
+
+
+@prepared
+def _layout(community_id: int) -> QuerySet[ProfileLayout]:
+    return ProfileLayout.objects.filter(community_id=community_id, copy=None).order_by("pk")[:1]
+
+
+@prepared
+def _ladders(kind: str) -> QuerySet[ContentDocument, tuple[str, int]]:
+    return frameworks.content_in_force().filter(kind=kind).values_list("sha256", "pk")
 
 
 @lru_cache(maxsize=8)

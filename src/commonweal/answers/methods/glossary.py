@@ -46,6 +46,8 @@ class PageGlossary:
 
 def with_own_words(own: Sequence[Term], framework: Iterable[Term]) -> tuple[Term, ...]:
     """The framework's terms and the community's, which come in place of the framework's of the same name."""
+    if not own:
+        return tuple(framework)
     taken = {name.casefold() for term in own for language in term.name for name in names_of(term, language)}
     others = [
         term

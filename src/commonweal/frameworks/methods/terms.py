@@ -1,14 +1,18 @@
 """The terms of a glossary where they stand in a text. Pure: no Django, no clock, no files."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from commonweal.frameworks.methods.document import Term
 from commonweal.frameworks.methods.text import FALLBACK, Text
 
 BETWEEN_NAMES = re.compile(r", | or | o | / ")
 """A glossary entry may go by two words: "Mission or purpose", "Clave, principal"."""
+
+KEPT_FINDERS = 32
+"""Glossaries whose names a process keeps ready to be found: those of editions and communities, by language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,6 @@ class Explainer:
         self.language = language
         self._glossary = tuple(term for term in glossary if term.meaning)
         self._used: dict[str, Term] = {}
-        self._finders: dict[str, tuple[re.Pattern[str] | None, dict[str, Term]]] = {}
 
     @property
     def used(self) -> tuple[Term, ...]:
@@ -40,7 +43,7 @@ class Explainer:
         """The words a reader of ``language`` sees, cut where a term stands for the first time."""
         language = self.language if text.is_translated(self.language) else FALLBACK
         words = text.in_language(self.language)
-        pattern, term_of = self._finder(language)
+        pattern, term_of = _finder(self._glossary, language)
         runs: list[Run] = []
         done = 0
         for match in pattern.finditer(_small(words)) if pattern else ():
@@ -51,24 +54,6 @@ class Explainer:
             runs += [Run(words[done : match.start()]), Run(words[match.start() : match.end()], term)]
             done = match.end()
         return tuple(run for run in (*runs, Run(words[done:])) if run.text)
-
-    def _finder(self, language: str) -> tuple[re.Pattern[str] | None, dict[str, Term]]:
-        """A pattern that finds every name in small letters, longer names first, and whose names they are.
-
-        It minds small and large, because a pattern that does not takes three times as long over the same text.
-        """
-        if language not in self._finders:
-            term_of = {
-                _small(form): term
-                for term in self._glossary
-                for name in names_of(term, language)
-                for form in (name.removesuffix("s"), name)
-                if form
-            }
-            names = "|".join(re.escape(name) for name in sorted(term_of, key=len, reverse=True))
-            pattern = re.compile(rf"\b(?P<name>{names})(?:s|es)?\b") if names else None
-            self._finders[language] = (pattern, term_of)
-        return self._finders[language]
 
 
 def _small(words: str) -> str:
@@ -88,3 +73,21 @@ def names_of(term: Term, language: str) -> list[str]:
     ['Mission', 'purpose']
     """
     return BETWEEN_NAMES.split(term.name.in_language(language)) if term.name.is_translated(language) else []
+
+
+@lru_cache(maxsize=KEPT_FINDERS)
+def _finder(glossary: tuple[Term, ...], language: str) -> tuple[re.Pattern[str] | None, Mapping[str, Term]]:
+    """A pattern that finds every name in small letters, longer names first, and whose names they are.
+
+    It minds small and large, because a pattern that does not takes three times as long over the same text.
+    """
+    term_of = {
+        _small(form): term
+        for term in glossary
+        for name in names_of(term, language)
+        for form in (name.removesuffix("s"), name)
+        if form
+    }
+    names = "|".join(re.escape(name) for name in sorted(term_of, key=len, reverse=True))
+    pattern = re.compile(rf"\b(?P<name>{names})(?:s|es)?\b") if names else None
+    return pattern, term_of
