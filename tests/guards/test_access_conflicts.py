@@ -8,6 +8,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from commonweal.answers.selectors import answers_visible_to
 from commonweal.kernel import nodes
 from commonweal.kernel.enums import Visibility
 from commonweal.kernel.models import Node, SearchEntry
@@ -64,6 +65,13 @@ def test_conflict_closes_every_address_of_the_community(scene, name):
     roles = MEMBERS if "*" in MATRIX[name] else MEMBERS[len(name) % len(MEMBERS) :][:1]
     answers = {visit(scene, role, method, name, scene.example)[0] for role in roles for method in ("get", "post")}
     assert answers == {"404"}
+
+
+@pytest.mark.usefixtures("conflict")
+@pytest.mark.parametrize("role", MEMBERS)
+def test_conflict_closes_the_sockets_of_answers_too(scene, role):
+    """A socket knows no address of the community: its only door is this selector."""
+    assert not answers_visible_to(scene.people[role]).exists()
 
 
 @pytest.mark.usefixtures("conflict")

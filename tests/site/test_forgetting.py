@@ -24,7 +24,7 @@ from commonweal.answers.version_models import ProfileVersion
 from commonweal.communities.enums import Role
 from commonweal.communities.models import Invitation
 from commonweal.kernel import files
-from commonweal.kernel.models import Event, Notice
+from commonweal.kernel.models import Event, Node, Notice
 from commonweal.measures.models import LocalValue, ValueSheet
 from commonweal.warehouse.models import Release, Upload
 from tests.accounts.people import signed_in
@@ -138,6 +138,22 @@ def test_what_stood_under_their_name_is_there_still_under_another(ximena, scene)
     assert (term.meaning, term.node.title) == ({"en": "What … began."}, {"en": "… Fund"})
     piece = ImportPiece.objects.latest("pk")
     assert "… wrote to …." in str(piece.document)
+
+
+@pytest.mark.parametrize(
+    "name", ["Prairie Bend", "Rosa Delgado", "Place and Identity", "of the", "en", "Mental Distress"]
+)
+def test_nobody_takes_anything_else_out_by_taking_its_name(ximena, scene, name):
+    now = timezone.now()
+    answer = Answer.objects.select_related("community").get(community=scene.example.community, ref=REF)
+    said = f"{name}: {name.upper()} is one of the things that {name.title()} said."
+    comment = comment_services.add_comment(answer=answer, text=said, by=scene.people["lead"], now=now)
+    titles = list(Node.objects.order_by("pk").values_list("title", flat=True))
+    services.describe_self(person=ximena, full_name=name, language="en", time_zone="America/Chicago")
+    forget(ximena, now)
+    comment.refresh_from_db()
+    assert "…" not in comment.text.replace("@{", "")
+    assert list(Node.objects.order_by("pk").values_list("title", flat=True)) == titles
 
 
 def test_the_text_of_an_answer_is_the_communitys_and_says_what_it_said(ximena, scene):

@@ -5,7 +5,13 @@ from datetime import datetime
 from django.contrib.sessions.models import Session
 
 from commonweal.accounts.models import Device, User
-from commonweal.kernel.erasure import eraser
+from commonweal.kernel.erasure import eraser, namesake
+
+
+@namesake
+def is_anothers_name(person: User) -> bool:
+    """Whether somebody else has the same name."""
+    return User.objects.filter(full_name__iexact=person.full_name).exclude(pk=person.pk).exists()
 
 
 @eraser

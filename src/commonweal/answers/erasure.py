@@ -12,7 +12,14 @@ from commonweal.answers.copy_models import ApplicationCopy
 from commonweal.answers.import_models import ImportPiece
 from commonweal.answers.models import Comment, GlossaryTerm, KeyFactor
 from commonweal.answers.version_models import LONGEST_NAME, ProfileVersion
-from commonweal.kernel.erasure import eraser, take_out, telling, words_of
+from commonweal.kernel.erasure import eraser, mentions, namesake, take_out, telling, words_of
+from commonweal.kernel.models import Node
+
+
+@namesake
+def is_within_the_name_of_a_question(person: User) -> bool:
+    """Whether the name stands within that of a question of the Profile, which is the title of its answers."""
+    return Node.objects.filter(kind="answer").filter(mentions(["title"], [person.full_name])).exists()
 
 
 @eraser

@@ -21,6 +21,7 @@ from commonweal.answers.models import Answer
 from commonweal.answers.review_selectors import ReviewStanding
 from commonweal.communities.enums import Role
 from commonweal.communities.models import Community, Membership
+from commonweal.communities.selectors import communities_visible_to
 from commonweal.frameworks.methods.document import EditionDocument, Item, Question
 from commonweal.kernel import snapshots
 from commonweal.kernel.models import Event
@@ -119,8 +120,11 @@ class Version:
 
 
 def answers_visible_to(user: User) -> QuerySet[Answer]:
-    """The answers of the communities a person is a member of, those of copies too, with their community."""
-    mine = user.memberships.values("community_id")
+    """The answers of the communities a person may see, those of copies too, with their community.
+
+    For sockets, which know no page's community. A conflict of interest closes a community to its members too.
+    """
+    mine = communities_visible_to(user).order_by().values("pk")
     return Answer.texts.filter(community_id__in=mine).select_related("community")
 
 

@@ -10,7 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from commonweal.accounts.models import User
 from commonweal.communities.enums import Role
 from commonweal.communities.models import Community, Invitation, Membership, Organization
-from commonweal.kernel.erasure import Obstacle, eraser, obstacle, take_out, words_of
+from commonweal.kernel.erasure import Obstacle, eraser, mentions, namesake, obstacle, take_out, words_of
+from commonweal.warehouse.models import Place
+
+
+@namesake
+def is_within_the_name_of_a_place(person: User) -> bool:
+    """Whether the name stands within that of a community or a place."""
+    named = [(Community.objects, "name"), (Place.objects, "full_name")]
+    return any(rows.filter(mentions([column], [person.full_name])).exists() for rows, column in named)
 
 
 @obstacle

@@ -34,8 +34,10 @@ if TYPE_CHECKING:
 
 Eraser = Callable[["User", datetime], None]
 Guard = Callable[["User"], Iterable["Obstacle"]]
+Namesake = Callable[["User"], bool]
 _erasers: list[Eraser] = []
 _guards: list[Guard] = []
+_namesakes: list[Namesake] = []
 
 MAIL_PARTS = ("to", "subject", "text", "html")
 NAMES_PEOPLE: dict[Any, tuple[str, ...]] = {
@@ -94,9 +96,19 @@ def erase_person(person: "User", *, at: datetime) -> None:
     jobs.enqueue("kernel.rebuild_search", at=at, key="search")
 
 
+def namesake(function: Namesake) -> Namesake:
+    """Register whether something or somebody else of a package is called as a person is: ``person -> bool``.
+
+    Texts that say such a name may mean that, and everybody chooses their own name.
+    """
+    _namesakes.append(function)
+    return function
+
+
 def words_of(person: "User") -> tuple[str, ...]:
-    """The words by which one could tell who it was."""
-    return (person.email, person.full_name)
+    """The words by which one could tell who it was: the address, and the name where nothing else is called so."""
+    is_shared = any(is_called_so(person) for is_called_so in _namesakes)
+    return (person.email,) if is_shared else (person.email, person.full_name)
 
 
 def take_out(rows: QuerySet[Any], names: Sequence[str], words: Collection[str]) -> None:

@@ -1,8 +1,14 @@
 from datetime import datetime
 
 from commonweal.accounts.models import User
-from commonweal.kernel.erasure import eraser, take_out, words_of
-from commonweal.measures.models import LocalValue, ValueSheet
+from commonweal.kernel.erasure import eraser, mentions, namesake, take_out, words_of
+from commonweal.measures.models import LocalValue, Measure, ValueSheet
+
+
+@namesake
+def is_within_the_name_of_a_measure(person: User) -> bool:
+    """Whether the name stands within that of a measure."""
+    return Measure.objects.filter(mentions(["name"], [person.full_name])).exists()
 
 
 @eraser

@@ -9,17 +9,18 @@ ERASED = "…"
 def without(value: object, words: Iterable[str]) -> object:
     """A JSON value in which every text has the words replaced by ``…``.
 
-    An address, or a name of several words, is replaced wherever it stands by itself, in any case. A name of
-    one word is replaced only where it is the whole text, letter by letter: it may be a word of the language, or of a
-    place. One in small letters alone is not looked for: JSON values are made of such words ("reader", "paragraph"),
-    and whoever calls themselves so would take them out of everybody's history.
+    An address is replaced wherever it stands by itself, in any case; a name of several words as it is written, with
+    capitals at the beginning of its words, or in capitals. A name of one word is replaced only where it is the whole
+    text, letter by letter: it may be a word of the language, or of a place. Small letters alone are not looked for:
+    language and JSON are made of such words ("of the", "reader", "paragraph"), and whoever calls themselves so would
+    take them out of everybody's texts.
 
-    >>> without({"by": "Ana Ruiz", "text": "Ask ana ruiz about Ana."}, ["Ana Ruiz"])
-    {'by': '…', 'text': 'Ask … about Ana.'}
-    >>> without({"type": "paragraph", "by": "Paragraph"}, ["Paragraph"])
-    {'type': 'paragraph', 'by': '…'}
+    >>> without({"by": "Ana Ruiz", "text": "Ask Ana Ruiz, or ANA@RUIZ.ORG, about Ana."}, ["Ana Ruiz", "ana@ruiz.org"])
+    {'by': '…', 'text': 'Ask …, or …, about Ana.'}
+    >>> without({"type": "paragraph", "by": "Paragraph", "text": "One of the two."}, ["Paragraph", "of the"])
+    {'type': 'paragraph', 'by': '…', 'text': 'One of the two.'}
     """
-    patterns = [_pattern_of(word) for word in words if _is_looked_for(word)]
+    patterns = [pattern for word in words if (pattern := _pattern_of(word)) is not None]
     return _without(value, patterns)
 
 
@@ -36,15 +37,16 @@ def _without(value: object, patterns: list[re.Pattern[str]]) -> object:
     return value
 
 
-def _is_telling(word: str) -> bool:
-    return "@" in word or " " in word
+def _pattern_of(word: str) -> re.Pattern[str] | None:
+    if "@" in word:
+        return re.compile(_standing_alone([word]), re.IGNORECASE)
+    if " " in word:
+        with_capitals = " ".join(part[:1].upper() + part[1:] for part in word.split(" "))
+        return re.compile(
+            _standing_alone({form for form in (word, with_capitals, word.upper()) if form != form.lower()})
+        )
+    return re.compile(rf"\A{re.escape(word)}\Z") if word != word.lower() else None
 
 
-def _is_looked_for(word: str) -> bool:
-    return _is_telling(word) or word != word.lower()
-
-
-def _pattern_of(word: str) -> re.Pattern[str]:
-    if _is_telling(word):
-        return re.compile(rf"(?<![\w.+-]){re.escape(word)}(?![\w-])", re.IGNORECASE)
-    return re.compile(rf"\A{re.escape(word)}\Z")
+def _standing_alone(forms: Iterable[str]) -> str:
+    return rf"(?<![\w.+-])(?:{'|'.join(map(re.escape, sorted(forms)))})(?![\w-])"
