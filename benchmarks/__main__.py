@@ -42,7 +42,7 @@ def _prepare(folder: str) -> None:
 
 
 def _all_figures(scene: Path) -> Iterator[Figure]:
-    from benchmarks import cowriting, documents, finding, handlers, kernel_nodes, pages, processes, saves  # noqa: PLC0415 -- app ready
+    from benchmarks import cowriting, documents, finding, handlers, kernel_nodes, national, pages, processes, saves  # noqa: PLC0415 -- app ready
 
     listed = pages.pages_of(json.loads(scene.read_text(encoding="utf-8")))
     yield from handlers.figures()
@@ -54,6 +54,7 @@ def _all_figures(scene: Path) -> Iterator[Figure]:
     yield from kernel_nodes.figures()
     yield from finding.figures()
     yield from documents.figures()
+    yield from national.figures()
     yield from cowriting.figures()
 
 
