@@ -5,8 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -24,7 +24,7 @@ from commonweal.kernel.permissions import require
 @require_GET
 def organization_list(request: HttpRequest) -> HttpResponse:
     """The organizations by sector, and the key sectors from which none is here yet."""
-    known = list(organization_selectors.organizations_of(request.community))
+    known = organization_selectors.organizations_of(request.community)
     present = [one for one in known if one.node.archived_at is None]
     sectors = _sectors()
     ids = {sector.id for sector in sectors}
@@ -49,7 +49,7 @@ def organization_page(request: HttpRequest, uid: UUID) -> HttpResponse:
     context = {
         "organization": organization,
         "sector": names[_sector_of(organization, names)],
-        "people": list(organization.people.order_by("full_name", "pk")),
+        "people": organization_selectors.people_of(organization),
     }
     return render(request, "communities/organization.html", context)
 
@@ -81,7 +81,7 @@ def organization_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
     organization = _organization(request, uid)
     if request.method == "GET":
         known = {name: getattr(organization, name) for name in organization_services.FIELDS}
-        known["people"] = [str(one) for one in organization.people.values_list("uid", flat=True)]
+        known["people"] = [str(one.uid) for one in organization_selectors.people_of(organization)]
         return _show_form(request, _form(request, initial=known), organization)
     form = _form(request, request.POST)
     if form.is_valid():
@@ -116,8 +116,10 @@ def organization_restore(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 def _organization(request: HttpRequest, uid: UUID) -> Organization:
-    known = request.community.organizations.select_related("node", "community__node")
-    return get_object_or_404(known, uid=uid)
+    found = organization_selectors.organization_of(request.community, uid)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _sectors() -> list[Sector]:

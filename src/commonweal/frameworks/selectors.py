@@ -73,8 +73,13 @@ def content_here() -> list[ContentDocument]:
 
 def content(kind: str, slug: str, edition: str = "") -> tuple[ContentDocument, dict[str, Any]] | None:
     """A document in force with its plain values. One query for its row; the values are kept. Treat them as frozen."""
-    row = content_in_force().filter(kind=kind, slug=slug, edition=edition).first()
+    row = next(iter(_content(kind, slug, edition)), None)
     return (row, _plain_content(row.sha256)) if row else None
+
+
+@prepared
+def _content(kind: str, slug: str, edition: str) -> QuerySet[ContentDocument]:
+    return content_in_force().filter(kind=kind, slug=slug, edition=edition)
 
 
 def plain_content(row: ContentDocument) -> dict[str, Any]:

@@ -132,8 +132,13 @@ def uploads_on_the_list(community: Community) -> list[Upload]:
 
 def names_in(source: str, keys: Collection[str]) -> dict[str, Mapping[str, str]]:
     """The names of measures by their key in a source; a key that no measure of ours has is absent."""
-    found = {measure.source_keys.get(source): measure.name for measure in Measure.objects.all()}
+    found = {by_source.get(source): name for by_source, name in _names_by_source()}
     return {key: found[key] for key in keys if key in found}
+
+
+def names_of(keys: Collection[str]) -> dict[str, Mapping[str, str]]:
+    """The names of measures by their key. One query."""
+    return dict(_names(keys))
 
 
 def taken_by_undo(release: Release) -> dict[str, int]:
@@ -183,6 +188,16 @@ def _uploads(scope: str) -> QuerySet[Upload]:
 @prepared
 def _places(community_id: int) -> QuerySet[CommunityPlace]:
     return _with_places(CommunityPlace.objects.filter(community_id=community_id))
+
+
+@prepared
+def _names_by_source() -> QuerySet[Measure, tuple[Mapping[str, str], Mapping[str, str]]]:
+    return Measure.objects.values_list("source_keys", "name")
+
+
+@prepared
+def _names(keys: Collection[str]) -> QuerySet[Measure, tuple[str, Mapping[str, str]]]:
+    return Measure.objects.filter(key__in=keys).values_list("key", "name")
 
 
 @prepared
