@@ -77,8 +77,14 @@ def test_a_sheet_is_read_by_its_names_wherever_they_stand():
     ]
 
 
-def test_a_sheet_without_names_is_none_and_a_long_one_is_cut():
+def test_a_sheet_without_names_is_none():
     assert entries_in([["a", "b"], [1, 2]], KNOWN) is None
-    rows = [["measure", "period", "value"], *(["calls", f"20{n % 90:02} {n}", 1] for n in range(MAX_ROWS + 5))]
-    found, faults = entries_in(rows, KNOWN)
-    assert len(found) + len(faults) <= MAX_ROWS
+
+
+@pytest.mark.parametrize(("n_rows", "faults"), [(MAX_ROWS, []), (MAX_ROWS + 5, [(MAX_ROWS + 3, Fault.BEYOND)])])
+def test_of_a_sheet_that_is_too_long_the_first_row_that_is_not_read_is_named(n_rows, faults):
+    filled = [["calls", f"20{n % 90:02} {n}", 1] for n in range(n_rows)]
+    rows = [["a title"], ["measure", "period", "value"], *filled, *[["", "", ""]] * 3]
+    found, wrong = entries_in(rows, KNOWN)
+    assert len(found) == MAX_ROWS
+    assert [(fault.row, fault.fault) for fault in wrong] == faults

@@ -168,12 +168,24 @@ def sheet(home, community, as_writer, django_capture_on_commit_callbacks):
     return ValueSheet.objects.get()
 
 
-def test_a_sheet_is_shown_with_its_faults_and_then_entered(sheet, as_writer):
+@pytest.fixture
+def enter(as_writer, django_capture_on_commit_callbacks):
+    """Say yes to a sheet and wait for what the job says."""
+
+    def enter(sheet):
+        with django_capture_on_commit_callbacks(execute=True):
+            response = as_writer.post(_url("sheet-enter", sheet.uid))
+        return as_writer.get(response.url).text
+
+    return enter
+
+
+def test_a_sheet_is_shown_with_its_faults_and_then_entered(sheet, as_writer, enter):
     page = as_writer.get(_url("sheet-preview", sheet.uid)).text
     for words in ("Ages 65 and over", "between 0 and 100", "No measure has this name", "140"):
         assert words in page
     assert LocalValue.objects.count() == 0
-    assert "2 values are entered." in as_writer.post(_url("sheet-enter", sheet.uid), follow=True).text
+    assert "2 values are entered." in enter(sheet)
     assert list(LocalValue.objects.values_list("value", "numerator").order_by("value")) == [
         (Decimal("40.5"), Decimal(81)),
         (Decimal(44), None),
@@ -181,11 +193,46 @@ def test_a_sheet_is_shown_with_its_faults_and_then_entered(sheet, as_writer):
     assert as_writer.post(_url("sheet-enter", sheet.uid)).status_code == 404
 
 
-def test_values_that_are_there_already_are_kept(sheet, community, as_writer, writer, now):
+def test_values_that_are_there_already_are_kept(sheet, community, enter, writer, now):
     value_services.enter_value(community=community, entry=_entry(), by=writer, now=now)
-    page = as_writer.post(_url("sheet-enter", sheet.uid), follow=True).text
-    assert "1 value is entered. 1 was there already and kept." in page
+    assert "1 value is entered. 1 was there already and kept." in enter(sheet)
     assert LocalValue.objects.get(period="2025", group="").value == Decimal("77.7")
+
+
+def test_a_sheet_that_two_say_yes_to_is_entered_once(sheet, as_writer, lead, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        first = as_writer.post(_url("sheet-enter", sheet.uid))
+        as_writer.force_login(lead)
+        second = as_writer.post(_url("sheet-enter", sheet.uid))
+    assert first.url == second.url
+    assert LocalValue.objects.count() == 2
+
+
+def test_a_sheet_is_entered_whole_or_not_at_all(sheet, writer, now, monkeypatch):
+    calls = []
+    enter_one = value_services._enter
+
+    def fail_at_the_second(*args, **facts):
+        calls.append(args)
+        if len(calls) == 2:
+            raise RuntimeError
+        return enter_one(*args, **facts)
+
+    monkeypatch.setattr(value_services, "_enter", fail_at_the_second)
+    with pytest.raises(RuntimeError):
+        value_services.enter_sheet(sheet=sheet, by=writer, now=now)
+    assert LocalValue.objects.count() == 0
+    assert ValueSheet.objects.get().state == "read"
+
+
+@pytest.mark.usefixtures("home")
+def test_many_values_stand_on_several_pages(community, as_writer, writer, now):
+    for year in range(1900, 2001):
+        facts = {"period": str(year), "first_year": year, "last_year": year}
+        value_services.enter_value(community=community, entry=_entry(**facts), by=writer, now=now)
+    first, second = as_writer.get(_url("values")).text, as_writer.get(_url("values"), {"page": 2}).text
+    assert (first.count("/undo/"), second.count("/undo/")) == (100, 1)
+    assert "page=2" in first
 
 
 def test_a_discarded_sheet_enters_nothing(sheet, as_writer, writer, now):
@@ -205,7 +252,14 @@ def test_another_communitys_sheet_is_not_here(sheet, client):
 @pytest.mark.usefixtures("home")
 @pytest.mark.parametrize(
     ("content", "words"),
-    [(b"a,b\n1,2", "Measure, Period and Value"), (b"PK\x03\x04x", "damaged"), (b"<html>", "web page")],
+    [
+        (b"a,b\n1,2", "Measure, Period and Value"),
+        (b"PK\x03\x04x", "damaged"),
+        (b"<html>", "web page"),
+        (b"%PDF-1.7\n1 0 obj", "neither a workbook nor a table"),
+        (b"Measure,Period,Value\nUninsured,2024,1\0", "neither a workbook nor a table"),
+        (b'Measure,Period,Value\nUninsured,2024,"' + b"x" * 200_000, "a quotation mark was opened and never closed"),
+    ],
 )
 def test_a_wrong_sheet_fails_with_a_sentence(as_writer, content, words, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
@@ -245,7 +299,7 @@ def some_values(request, home, community, writer, now):
 
 
 @pytest.mark.usefixtures("some_values")
-@pytest.mark.parametrize(("name", "args", "n_queries"), [("values", (), 5), ("measure", ("adult-obesity",), 10)])
+@pytest.mark.parametrize(("name", "args", "n_queries"), [("values", (), 5), ("measure", ("adult-obesity",), 12)])
 def test_query_counts_do_not_grow_with_values(as_writer, name, args, n_queries, django_assert_num_queries):
     as_writer.get(_url(name, *args))
     with django_assert_num_queries(n_queries):

@@ -97,6 +97,18 @@ def test_fixed_width_text_gives_states_and_nation_by_their_sums():
     }
 
 
+def test_line_ends_of_old_spreadsheets_change_nothing():
+    assert _values(_read(ESTIMATES.replace("\n", "\r")), "population")["01001"][0] == 110.0
+
+
+@pytest.mark.parametrize("text", ["NaN", "inf", "-inf", "1e400", "=1+1", "<b>3</b>"])
+def test_what_is_no_number_to_a_reader_is_a_fault(text):
+    reading = _read(ESTIMATES.replace("100,110,", f"100,{text},"))
+    told = [(fault.row, fault.column, fault.text) for fault in reading.faults]
+    assert sorted(told) == [(3, "POPESTIMATE2023", text), (4, "RNETMIG2023", "X")]
+    assert _values(reading, "population")["01001"][:2] == (None, "missing")
+
+
 def test_windows_line_ends_change_nothing():
     plain, windows = (_read(text).table for text in (TEXT, TEXT.replace("\n", "\r\n")))
     assert plain.equals(windows)

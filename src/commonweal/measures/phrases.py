@@ -27,6 +27,9 @@ FAULTS: Mapping[Fault, Promise] = {
     Fault.NO_DENOMINATOR: gettext_lazy("The number of people must be more than 0."),
     Fault.TOO_LONG: gettext_lazy("This is too long. Shorten it."),
     Fault.TWICE: gettext_lazy("A row above has the same measure, place, period and group."),
+    Fault.BEYOND: gettext_lazy(
+        "A sheet has room for 1,000 rows: from this one on nothing was read. Begin another sheet."
+    ),
 }
 """What to do about each fault in a value that was typed."""
 

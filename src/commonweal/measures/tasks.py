@@ -46,6 +46,20 @@ def read_value_sheet(job: JobContext, *, sheet_id: int) -> dict[str, str]:
     return {"next": reverse("measures:sheet-preview", args=[sheet.community.slug, sheet.uid])}
 
 
+@jobs.handler("measures.enter_value_sheet")
+def enter_value_sheet(job: JobContext, *, sheet_id: int, by_id: int) -> dict[str, object]:
+    """Enter the rows of a sheet that a person looked at."""
+    sheet = ValueSheet.objects.select_related("community").get(pk=sheet_id)
+    job.progress(10, _("Entering the values"))
+    n_entered, n_known = value_services.enter_sheet(sheet=sheet, by=User.objects.get(pk=by_id), now=timezone.now())
+    told = ngettext("%(n)s value is entered.", "%(n)s values are entered.", n_entered) % {"n": n_entered}
+    if n_known:
+        kept = ngettext("%(n)s was there already and kept.", "%(n)s were there already and kept.", n_known)
+        told = f"{told} {kept % {'n': n_known}}"
+    job.progress(100, told)
+    return {"n_entered": n_entered, "next": reverse("measures:values", args=[sheet.community.slug])}
+
+
 @jobs.handler("measures.write_value_template")
 def write_value_template(job: JobContext, *, community_id: int) -> dict[str, str]:
     """Write the sheet to fill in."""

@@ -106,8 +106,22 @@ def read_sheet(*, sheet: ValueSheet) -> None:
 
 
 @transaction.atomic
+def request_sheet_entry(*, sheet: ValueSheet, by: User, now: datetime) -> Job:
+    """Have the rows of a sheet entered; asking twice does it once.
+
+    Raises:
+        NotPermitted: if ``by`` may not write in the community.
+        SheetDecided: if it was entered or discarded before.
+    """
+    sheet = _undecided(sheet, by)
+    return jobs.enqueue("measures.enter_value_sheet", by=by, at=now, key=str(sheet.uid), sheet_id=sheet.pk, by_id=by.pk)
+
+
+@transaction.atomic
 def enter_sheet(*, sheet: ValueSheet, by: User, now: datetime) -> tuple[int, int]:
-    """Enter the rows of a sheet that was looked at. Returns how many were entered and how many were there already.
+    """Enter the rows of a sheet that was looked at, all or none: a thousand take seconds, so in the job process.
+
+    Returns how many were entered and how many were there already, which are kept.
 
     Raises:
         NotPermitted: if ``by`` may not write in the community.

@@ -4,22 +4,23 @@ from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from commonweal.kernel import files
-from commonweal.kernel.errors import DomainError
 from commonweal.kernel.models import StoredFile
 from commonweal.kernel.permissions import require
 from commonweal.measures import selectors, value_selectors, value_services
-from commonweal.measures.errors import AlreadyEntered, AlreadyTakenBack
+from commonweal.measures.errors import AlreadyEntered, AlreadyTakenBack, SheetDecided
 from commonweal.measures.methods.local_values import Fault
 from commonweal.measures.phrases import FAULTS, in_language, plain_value_text
 from commonweal.measures.value_forms import SheetForm, ValueForm
+
+N_ON_A_PAGE = 100
 
 
 @require_http_methods(["GET", "POST"])
@@ -101,8 +102,9 @@ def sheet_preview(request: HttpRequest, uid: UUID) -> HttpResponse:
     """What a sheet holds, with every fault by row and column, before anything of it is entered."""
     require("communities.write_answers", request.user, request.community)
     sheet = get_object_or_404(value_selectors.sheets_of(request.community), uid=uid)
-    names = {measure.key: in_language(measure.name) for measure in selectors.measures()}
-    rows = [{**row, "name": names[row["measure"]]} for row in sheet.preview["rows"][: value_services.N_SHOWN]]
+    shown = sheet.preview["rows"][: value_services.N_SHOWN]
+    names = selectors.names_of({row["measure"] for row in shown})
+    rows = [{**row, "name": in_language(names[row["measure"]])} for row in shown]
     faults = [{**fault, "sentence": FAULTS[Fault(fault["fault"])]} for fault in sheet.preview["faults"]]
     return render(request, "measures/sheet_preview.html", {"sheet": sheet, "rows": rows, "faults": faults})
 
@@ -113,16 +115,11 @@ def sheet_enter(request: HttpRequest, uid: UUID) -> HttpResponse:
     require("communities.write_answers", request.user, request.community)
     sheet = get_object_or_404(value_selectors.sheets_of(request.community), uid=uid)
     try:
-        n_entered, n_known = value_services.enter_sheet(sheet=sheet, by=request.user, now=timezone.now())
-    except DomainError as refusal:
+        job = value_services.request_sheet_entry(sheet=sheet, by=request.user, now=timezone.now())
+    except SheetDecided as refusal:
         messages.error(request, refusal.message)
         return redirect("measures:values", slug=request.community.slug)
-    told = ngettext("%(n)s value is entered.", "%(n)s values are entered.", n_entered) % {"n": n_entered}
-    if n_known:
-        kept = ngettext("%(n)s was there already and kept.", "%(n)s were there already and kept.", n_known)
-        told = f"{told} {kept % {'n': n_known}}"
-    messages.success(request, told)
-    return redirect("measures:values", slug=request.community.slug)
+    return redirect("work:job", slug=request.community.slug, uid=job.uid)
 
 
 @require_POST
@@ -130,18 +127,25 @@ def sheet_discard(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Decide against a sheet."""
     require("communities.write_answers", request.user, request.community)
     sheet = get_object_or_404(value_selectors.sheets_of(request.community), uid=uid)
-    value_services.discard_sheet(sheet=sheet, by=request.user, now=timezone.now())
-    messages.success(request, _("The sheet was discarded. Nothing of it was entered."))
+    try:
+        value_services.discard_sheet(sheet=sheet, by=request.user, now=timezone.now())
+    except SheetDecided as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, _("The sheet was discarded. Nothing of it was entered."))
     return redirect("measures:values", slug=request.community.slug)
 
 
 def _show_values(request: HttpRequest, form: SheetForm, status: int = 200) -> HttpResponse:
+    page = Paginator(value_selectors.values_on_the_list(request.community), N_ON_A_PAGE).get_page(
+        request.GET.get("page")
+    )
     values = [
         {"value": value, "shown": plain_value_text(value.value, value.measure), "name": in_language(value.measure.name)}
-        for value in value_selectors.values_on_the_list(request.community)
+        for value in page
     ]
     sheets = value_selectors.sheets_waiting(request.community)
-    context = {"form": form, "values": values, "sheets": sheets, "is_lead": _is_lead(request)}
+    context = {"form": form, "values": values, "page": page, "sheets": sheets, "is_lead": _is_lead(request)}
     return render(request, "measures/value_list.html", context, status=status)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from commonweal.warehouse.errors import WorkbookRefused
 from commonweal.warehouse.methods.chr_cells import Cell
-from commonweal.warehouse.methods.faults import WorkbookFault
+from commonweal.warehouse.methods.faults import FaultKind, WorkbookFault
 from commonweal.warehouse.opened import opened
 
 
@@ -24,4 +24,11 @@ def tables_in(content: bytes) -> Iterator[Sequence[Sequence[Cell]]]:
     if file.text:
         first_line = file.text.partition("\n")[0]
         delimiter = max(",;\t", key=first_line.count)
-        yield list(csv.reader(io.StringIO(file.text), delimiter=delimiter))
+        yield _rows_of(file.text, delimiter)
+
+
+def _rows_of(text: str, delimiter: str) -> list[list[str]]:
+    try:
+        return list(csv.reader(io.StringIO(text), delimiter=delimiter))
+    except csv.Error as error:
+        raise WorkbookRefused(WorkbookFault(FaultKind.OPEN_QUOTE)) from error

@@ -94,6 +94,7 @@ class _Reader:
     def __init__(self, grid: Grid, layout: Layout, rows: _Rows, faults: list[CellFault]) -> None:
         self.grid, self.layout, self.faults = grid, layout, faults
         self.fips, self.is_place, self.rows = rows.fips, rows.is_place, rows.numbers
+        self.noted: set[tuple[int, int]] = set()
 
     def observations(self, value: ValueColumn, period: str, data_year: int) -> list[pa.Table]:
         """The observations of one measure, and those of state and nation that sums can give."""
@@ -143,19 +144,29 @@ class _Reader:
             numbers = pc.cast(texts, pa.float64())
         except pa.ArrowInvalid:
             numbers = self._understood(index, texts)
-        numbers = pc.if_else(pc.is_finite(numbers), numbers, None)
+        numbers = self._finite(index, texts, numbers)
         return (pc.round(pc.multiply(numbers, factor), 9) if factor != 1.0 else numbers), is_suppressed
 
     def _understood(self, index: int, texts: pa.Array) -> pa.Array:
         """Numbers with thousands separators and signs of money; what is none becomes null and a fault."""
         plain = pc.replace_substring_regex(texts, r"[,$%\s]", "")
         is_number = pc.match_substring_regex(plain, _NUMBER)
-        for position in pc.indices_nonzero(pc.invert(pc.fill_null(is_number, fill_value=True))).to_pylist()[
-            :MAX_FAULTS
-        ]:
-            cell = (self.grid.sheet, self.rows[position].as_py(), self.grid.names[index], texts[position].as_py()[:80])
-            self.faults.append(CellFault(*cell))
+        self._note(index, texts, pc.invert(pc.fill_null(is_number, fill_value=True)))
         return pc.cast(pc.if_else(pc.fill_null(is_number, fill_value=False), plain, None), pa.float64())
+
+    def _finite(self, index: int, texts: pa.Array, numbers: pa.Array) -> pa.Array:
+        """Numbers without those that are none to a reader: not a number, or without end, which become faults."""
+        is_finite = pc.is_finite(numbers)
+        self._note(index, texts, pc.invert(pc.fill_null(is_finite, fill_value=True)))
+        return pc.if_else(pc.fill_null(is_finite, fill_value=False), numbers, None)
+
+    def _note(self, index: int, texts: pa.Array, is_fault: pa.Array) -> None:
+        """Keep what stands in some cells of a column as faults, once: a column may be read for a value and a sum."""
+        for position in pc.indices_nonzero(is_fault).to_pylist()[:MAX_FAULTS]:
+            row, text = self.rows[position].as_py(), texts[position].as_py()[:80]
+            if (row, index) not in self.noted:
+                self.noted.add((row, index))
+                self.faults.append(CellFault(self.grid.sheet, row, self.grid.names[index], text))
 
     def _interval(self, index: int, value: ValueColumn, numbers: pa.Array) -> tuple[pa.Array, pa.Array]:
         """The margin; none where half of it or the value is missing, or where it is upside down."""

@@ -34,7 +34,7 @@ SENTENCES: Mapping[FaultKind, object] = {
         "Choose the publisher's own file, or save it as .xlsx."
     ),
     FaultKind.INFLATES: _(
-        "This workbook would grow to more than a computer should hold, so it was not opened. "
+        "This file would grow to more than a computer should hold, so it was not opened. "
         "Nothing was changed. Choose the publisher's own file."
     ),
     FaultKind.OTHER_WORKBOOK: _(
@@ -44,6 +44,10 @@ SENTENCES: Mapping[FaultKind, object] = {
     FaultKind.NOT_A_TABLE: _(
         "This file is neither a workbook nor a table in text. Nothing was changed. "
         "Choose the file as you downloaded it."
+    ),
+    FaultKind.OPEN_QUOTE: _(
+        "A cell of this table is longer than any value or note. Mostly a quotation mark was opened and never closed. "
+        "Nothing was changed. Put the mark right and choose the file again."
     ),
     FaultKind.UNKNOWN_TABLE: _(
         "This is a table, but none of those we can read. Nothing was changed. The page of imports lists them; "
@@ -79,7 +83,7 @@ SENTENCES: Mapping[FaultKind, object] = {
         "This workbook holds places of several states. Nothing was changed. Choose the workbook of one state."
     ),
     FaultKind.DOUBLE_PLACE: _(
-        "The place with code %(detail)s stands in this workbook twice. Nothing was changed. "
+        "The place with code %(detail)s stands in this file twice. Nothing was changed. "
         "Choose the publisher's own file."
     ),
     FaultKind.NO_MEASURES: _(

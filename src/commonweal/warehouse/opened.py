@@ -14,6 +14,8 @@ _GZIP = b"\x1f\x8b"
 MAX_TEXT_BYTES = 100 * 1024 * 1024
 _NEVER_IN_TEXT = tuple(bytes([code]) for code in range(32) if code not in b"\t\n\v\f\r\x1a")
 """Control characters no table has; 1A once ended files of DOS."""
+_DOCUMENTS = (b"%PDF-", b"{\\rtf")
+"""How documents begin that may be all text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,12 @@ def opened(content: bytes) -> Opened:
     if workbooks.is_workbook(content):
         return Opened(sheets=workbooks.sheets_of(content))
     workbooks.refuse_empty_or_page(content)
-    return Opened(text=text_in(content))
+    return Opened(text=with_line_ends(text_in(content)))
+
+
+def with_line_ends(text: str) -> str:
+    """The text with line feeds where all its lines end in a carriage return alone, as old spreadsheets save them."""
+    return text if "\n" in text else text.replace("\r", "\n")
 
 
 def text_in(content: bytes) -> str:
@@ -48,7 +55,7 @@ def text_in(content: bytes) -> str:
         raise WorkbookFault(FaultKind.TOO_LARGE)
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace")
-    if any(control in content for control in _NEVER_IN_TEXT):
+    if content.startswith(_DOCUMENTS) or any(control in content for control in _NEVER_IN_TEXT):
         raise WorkbookFault(FaultKind.NOT_A_TABLE)
     try:
         return content.decode("utf-8-sig")

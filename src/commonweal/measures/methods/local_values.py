@@ -16,7 +16,8 @@ LENGTHS = {"period": 40, "group": 80, "source": 200, "note": 500}
 LARGEST = Decimal(10) ** 13
 SIX_PLACES = Decimal("0.000001")
 N_HEADER_ROWS = 10
-MAX_ROWS = 2_000
+MAX_ROWS = 1_000
+"""Rows of a sheet that are read: seven years of every measure of the catalogue."""
 
 
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*[-–/]\s*(\d\d)(?![\d/-]))?")
@@ -35,6 +36,7 @@ class Fault(StrEnum):
     NO_DENOMINATOR = "no_denominator"
     TOO_LONG = "too_long"
     TWICE = "twice"
+    BEYOND = "beyond"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,8 @@ def years_in(period: str) -> list[int]:
 def entries_in(rows: Sequence[Sequence[Cell]], known: Known) -> tuple[list[tuple[int, Entry]], list[RowFault]] | None:
     """The entries of a sheet with their rows, and every fault; null if no header row is among the first ten.
 
-    Rows without anything in them are passed over, and so are those beyond ``MAX_ROWS``.
+    Rows without anything in them are passed over. Those beyond ``MAX_ROWS`` are not read, and the first of them that
+    has anything in it is a fault.
     """
     names = [[plain_name(cell) for cell in row] for row in rows[:N_HEADER_ROWS]]
     header = next((index for index, row in enumerate(names) if set(row) >= MARKS), None)
@@ -144,6 +147,9 @@ def entries_in(rows: Sequence[Sequence[Cell]], known: Known) -> tuple[list[tuple
     faults: list[RowFault] = []
     seen: set[tuple[str, str, str, str]] = set()
     for number, typed in _filled(rows, header, places):
+        if number > header + 1 + MAX_ROWS:
+            faults.append(RowFault(number, "measure", Fault.BEYOND, text_of(typed.get("measure", ""))[:80]))
+            break
         entry, wrong = checked(typed, known)
         if entry and entry.identity in seen:
             entry, wrong = None, [("measure", Fault.TWICE)]
@@ -157,7 +163,7 @@ def entries_in(rows: Sequence[Sequence[Cell]], known: Known) -> tuple[list[tuple
 def _filled(
     rows: Sequence[Sequence[Cell]], header: int, places: Mapping[str, int]
 ) -> Iterator[tuple[int, dict[str, Cell]]]:
-    for number, row in enumerate(rows[header + 1 : header + 1 + MAX_ROWS], start=header + 2):
+    for number, row in enumerate(rows[header + 1 :], start=header + 2):
         typed = {name: row[index] for name, index in places.items() if index < len(row)}
         if any(text_of(typed.get(name, "")) for name in ("period", "value", "numerator", "denominator", "note")):
             yield number, typed

@@ -16,6 +16,7 @@ class FaultKind(StrEnum):
     INFLATES = "inflates"
     OTHER_WORKBOOK = "other_workbook"
     NOT_A_TABLE = "not_a_table"
+    OPEN_QUOTE = "open_quote"
     UNKNOWN_TABLE = "unknown_table"
     TOO_MANY_ROWS = "too_many_rows"
     SEVERAL_YEARS = "several_years"
