@@ -22,7 +22,8 @@ from commonweal.kernel import notice_mail
 from commonweal.kernel.scopes import scope_of
 from commonweal.measures import catalogue_selectors, catalogue_services
 from commonweal.warehouse.models import Release
-from tests.factories.two_communities import EDITION, sample_of
+from tests.factories.addresses import EDITION
+from tests.factories.two_communities import sample_of
 
 MEMBER = "Tom Lindqvist"
 REVIEWED = "p-2b-1"

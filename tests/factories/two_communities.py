@@ -48,31 +48,12 @@ from commonweal.measures.models import LocalValue, Measure, PublishedValue, Valu
 from commonweal.site import content, demo
 from commonweal.warehouse import upload_services
 from commonweal.warehouse.models import Place, Release, Upload
+from tests.factories.addresses import MEASURE, REF, arguments_of
 from tests.factories.people import join, make_community, make_person
 from tests.factories.workbooks import workbook_bytes
 
-REF, REF_SLUG = "P.1a(3)", "p-1a-3"
-MEASURE = "not-proficient-in-english"
 SECRETS = ("Juniper Falls", "juniper-falls.example", "Olive Outsider", "Quincy Quiet", "Zinnia", "Tansy", "88.8")
 """Words of the second community: its name, an invited address, its two people, its answer, its comment, its value."""
-
-
-NO_UID = "00000000-0000-0000-0000-000000000000"
-EDITION = {"slug": "community-excellence", "edition": "2026"}
-FRAMEWORK = {
-    "frameworks:editions": {},
-    "frameworks:uploads": {},
-    "frameworks:upload": {"uid": NO_UID},
-    "frameworks:upload-take": {"uid": NO_UID},
-    "frameworks:upload-forget": {"uid": NO_UID},
-    "frameworks:sheet-file": {"uid": NO_UID},
-    "frameworks:content": {"kind": "overlay", "slug": "organizational-points", "edition": "2026"},
-    "frameworks:content-download": {"kind": "ladder", "slug": "community-recognition"},
-    "frameworks:content-sheet": {"kind": "ladder", "slug": "community-recognition"},
-    "frameworks:compare": {"slug": "builder-2018-to-2026"},
-    "frameworks:item": EDITION | {"item": "p-1"},
-}
-"""What ``reverse`` needs for addresses of the framework; the others need the edition."""
 
 
 @dataclass
@@ -102,105 +83,9 @@ class Sample:
     organization_uid: str
     inclusion_uid: str
 
-    def arguments(self, name: str) -> dict[str, str]:
+    def arguments(self, name: str) -> dict[str, str | int]:
         """What ``reverse`` needs for an address of this community."""
-        slug, answer = {"slug": self.community.slug}, {"slug": self.community.slug, "ref_slug": REF_SLUG}
-        reviewed = {"slug": self.community.slug, "ref_slug": "p-1b-2"}
-        special = {
-            "kernel:job": {"uid": self.job_uid},
-            "site:notice": {"uid": NO_UID},
-            "site:notice-mark": {"uid": NO_UID},
-            "site:mail-stop": {"token": "x" * 43},
-            "work:job": slug | {"uid": self.job_uid},
-            "kernel:job-retry": {"uid": self.job_uid},
-            "kernel:mail-retry": {"uid": self.job_uid},
-            "site:help-topic": {"topic": "writing"},
-            "documents:drawing": {"address": self.drawing},
-            "documents:look": {"uid": NO_UID},
-            "documents:look-use": {"uid": NO_UID},
-            "documents:look-page": {"uid": NO_UID, "number": 1},
-            "documents:booklet": EDITION,
-            "documents:booklet-file": EDITION | {"uid": NO_UID},
-            "accounts:link-confirm": {"token": "x" * 43},
-            "accounts:device-end": {"uid": NO_UID},
-            "accounts:deletion-confirm": {"token": "x" * 43},
-            "accounts:address-confirm": {"token": "x" * 43},
-            "accounts:passkey-rename": {"uid": NO_UID},
-            "accounts:passkey-remove": {"uid": NO_UID},
-            "entrance:invitation": {"token": self.invitation_token},
-            "communities:place-exclude": slug | {"uid": self.inclusion_uid},
-            "communities:inclusion-forget": slug | {"uid": self.inclusion_uid},
-            "communities:organization": slug | {"uid": self.organization_uid},
-            "communities:organization-edit": slug | {"uid": self.organization_uid},
-            "communities:organization-archive": slug | {"uid": self.organization_uid},
-            "communities:organization-restore": slug | {"uid": self.organization_uid},
-            "communities:invitation-send": slug | {"uid": self.invitation_uid},
-            "communities:invitation-revoke": slug | {"uid": self.invitation_uid},
-            "communities:role-change": slug | {"uid": self.membership_uid},
-            "communities:member-remove": slug | {"uid": self.membership_uid},
-            "measures:import-undo": slug | {"uid": self.release_uid},
-            "measures:import-preview": slug | {"uid": self.upload_uid},
-            "measures:import-confirm": slug | {"uid": self.upload_uid},
-            "measures:import-discard": slug | {"uid": self.upload_uid},
-            "measures:measure": slug | {"key": MEASURE},
-            "measures:value-add": slug | {"key": MEASURE},
-            "measures:value-undo": slug | {"uid": self.value_uid},
-            "measures:value-template-file": slug | {"uid": self.template_uid},
-            "measures:sheet-preview": slug | {"uid": self.sheet_uid},
-            "measures:sheet-enter": slug | {"uid": self.sheet_uid},
-            "measures:sheet-discard": slug | {"uid": self.sheet_uid},
-            "answers:figure": slug | {"uid": self.figure_uid},
-            "answers:pdf-file": slug | {"uid": self.job_uid},
-            "answers:import-detail": slug | {"uid": self.import_uid},
-            "answers:import-end": slug | {"uid": self.import_uid},
-            "answers:copy": slug | {"uid": self.copy_uid},
-            "answers:copy-write": answer | {"uid": self.copy_uid},
-            "answers:copy-figure-places": answer | {"uid": self.copy_uid},
-            "answers:copy-figure-add": answer | {"uid": self.copy_uid},
-            "answers:copy-offer": answer | {"uid": self.copy_uid},
-            "answers:offer-take": answer | {"uid": self.copy_uid},
-            "answers:offer-decline": answer | {"uid": self.copy_uid},
-            "answers:copy-renew": answer | {"uid": self.copy_uid},
-            "answers:version": slug | {"uid": self.version_uid},
-            "answers:version-differences": slug | {"uid": self.version_uid},
-            "answers:piece-place": slug | {"uid": self.import_uid, "number": 1},
-            "answers:piece-take-back": slug | {"uid": self.import_uid, "number": 1},
-            "answers:piece-aside": slug | {"uid": self.import_uid, "number": 1},
-            "answers:figure-add": answer,
-            "answers:write": answer,
-            "answers:assign": answer,
-            "answers:comments": answer,
-            "answers:comment-change": answer | {"uid": self.comment_uid},
-            "answers:comment-remove": answer | {"uid": self.comment_uid},
-            "answers:comment-resolve": answer | {"uid": self.comment_uid},
-            "answers:comment-reopen": answer | {"uid": self.comment_uid},
-            "answers:figure-places": answer,
-            "answers:term-change": slug | {"uid": self.term_uid},
-            "answers:term-take-out": slug | {"uid": self.term_uid},
-            "answers:suggest": answer,
-            "answers:suggestion-accept": answer | {"uid": self.suggestion_uid},
-            "answers:suggestion-decline": answer | {"uid": self.suggestion_uid},
-            "answers:suggestion-withdraw": answer | {"uid": self.suggestion_uid},
-            "answers:answer-factors": answer,
-            "answers:factor-put-back": answer | {"uid": self.factor_uid},
-            "answers:factor-retire": answer | {"uid": self.factor_uid},
-            "answers:review": answer,
-            "answers:agree": reviewed,
-            "answers:review-ask": reviewed,
-            "answers:review-take-back": reviewed,
-            "answers:take": answer,
-            "answers:give-back": answer,
-            "answers:history": answer,
-            "answers:compare": answer | {"event_uid": self.event_uid},
-            "answers:restore": answer | {"event_uid": self.event_uid},
-            "catalogues:use": {"uid": NO_UID},
-            "catalogues:take-back": {"uid": NO_UID},
-        }
-        package = name.partition(":")[0]
-        if package == "frameworks":
-            return FRAMEWORK.get(name, EDITION)
-        is_within = package in {"communities", "measures", "answers"} or name.startswith("site:community-")
-        return special.get(name, slug if is_within else {})
+        return arguments_of(name, vars(self) | {"slug": self.community.slug})
 
 
 @dataclass
