@@ -15,9 +15,11 @@ FILES = {
     "county-health-rankings/state-workbooks/2022 County Health Rankings Delaware Data.xlsx": (
         "2022", "adult-obesity", ["41.2%", "34.2%", "32%", "39.9% to 42.3%", "CC BY-NC-SA 4.0"],
     ),
-    "census/saipe/est23all.xls.gz": ("2023", "child-poverty", ["16.2%", "15.4%", "16.0%", "12.2% to 20.2%", "90% interval"]),
+    "census/saipe/est23all.xls.gz": ("2023", "child-poverty", ["16.2%", "15.4%", "16.0%", "12.2% to 20.2%"]),
     "bls-laus/laucnty24.xlsx": ("2024", "unemployment", ["4%", "3.7%", "summed from the counties"]),
-    "census/population-estimates/co-est2023-alldata.csv.gz": ("2023", "population", ["189,789", "1,031,890", "334,914,895"]),
+    "census/population-estimates/co-est2023-alldata.csv.gz": (
+        "2023", "population", ["189,789", "1,031,890", "334,914,895"],
+    ),
 }  # fmt: skip
 
 
