@@ -34,6 +34,7 @@ def _scan_and_sort(cube: Floats) -> float:
         {"series": np.repeat(np.arange(len(cube), dtype=np.int32), cube.shape[1]), "value": cube.reshape(-1)}
     )
     with duckdb.connect() as engine:
+        engine.execute("SET enable_progress_bar = false")
         engine.register("rows", rows)
         sort = "CREATE OR REPLACE TEMP TABLE sorted AS SELECT series, value FROM rows ORDER BY series, value"
         return cpu_ms(lambda: engine.execute(sort), n_times=5)

@@ -85,12 +85,11 @@ def _read_block(values: Floats, whole: XmrCube, block: slice, *, screen: bool, l
 
 @dataclass(frozen=True, slots=True)
 class _Gaps:
-    """Which series have gaps, which of their places hold a value, and where it stands once they are pushed together."""
+    """Which series have gaps, which of their places hold a value, and which do once they are pushed together."""
 
     series: npt.NDArray[np.intp]
     known: Booleans
-    rows: npt.NDArray[np.int16]
-    columns: npt.NDArray[np.intp]
+    front: Booleans
 
 
 def _without_gaps(values: Floats) -> tuple[Floats, _Gaps | None]:
@@ -100,21 +99,23 @@ def _without_gaps(values: Floats) -> tuple[Floats, _Gaps | None]:
     gapped = np.flatnonzero((known[1:] & ~known[:-1]).any(axis=0))
     if not gapped.size:
         return points, None
-    kept = known[:, gapped]
-    gaps = _Gaps(gapped, kept, (np.cumsum(kept, axis=0, dtype=np.int16) - 1)[kept], np.nonzero(kept)[1])
+    apart = values[gapped]
+    kept = ~np.isnan(apart)
+    gaps = _Gaps(gapped, kept, np.arange(kept.shape[1]) < kept.sum(axis=1)[:, None])
     together = np.full(kept.shape, np.nan)
-    together[gaps.rows, gaps.columns] = points[:, gapped][kept]
-    points[:, gapped] = together
+    together[gaps.front] = apart[kept]
+    points[:, gapped] = together.T
     return points, gaps
 
 
 def _with_gaps(marks: Marks, gaps: _Gaps | None) -> Marks:
     """Marks back where their values stand, series first."""
+    by_series = np.array(marks.T, order="C")
     if gaps is not None:
         apart = np.zeros(gaps.known.shape, dtype=np.int8)
-        apart[gaps.known] = marks[:, gaps.series][gaps.rows, gaps.columns]
-        marks[:, gaps.series] = apart
-    return marks.T
+        apart[gaps.known] = by_series[gaps.series][gaps.front]
+        by_series[gaps.series] = apart
+    return by_series
 
 
 def _centre_and_range(
