@@ -84,7 +84,7 @@ def site(built: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.
     with (data / "serve.log").open("wb") as log:
         server = subprocess.Popen(
             [sys.executable, "-m", "commonweal.site.cli", "serve", "--port", str(port)],
-            env=_environment(data) | {"COMMONWEAL_URL": url},
+            env=environment(data) | {"COMMONWEAL_URL": url},
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
@@ -141,14 +141,14 @@ def _is_fault(text: str) -> bool:
     return "Content Security Policy" in text or "Uncaught" in text
 
 
-def _environment(data: Path) -> dict[str, str]:
+def environment(data: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("COMMONWEAL_", "DJANGO_"))}
     return {**kept, "COMMONWEAL_DATA": str(data)}
 
 
 def _run(data: Path, *words: str) -> None:
     command = [sys.executable, "-m", "commonweal.site.cli", *words]
-    done = subprocess.run(command, env=_environment(data), cwd=ROOT, check=False, capture_output=True, text=True)
+    done = subprocess.run(command, env=environment(data), cwd=ROOT, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ROOT, Site, _environment
+from tests.browser.conftest import ROOT, Site, environment
 from tests.browser.test_pages import faults_by_axe, needs_axe, settle
 from tests.frameworks.shipped import CURRENT, content
 
@@ -38,7 +38,7 @@ def command(site: Site, *words: str, said: str = "") -> None:
     """Run ``commonweal`` on the site's data."""
     done = subprocess.run(
         [sys.executable, "-m", "commonweal.site.cli", *words],
-        env=_environment(site.data),
+        env=environment(site.data),
         cwd=ROOT,
         input=said,
         check=False,
