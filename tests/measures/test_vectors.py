@@ -12,7 +12,7 @@ from commonweal.measures.methods.vectors.reading import differences
 pytestmark = pytest.mark.any_database
 
 FOLDER = Path(os.environ.get("COMMONWEAL_SHARED", Path(__file__).resolve().parents[3] / "shared")) / "vectors"
-LATER = {"agreement", "networks", "polis", "priorities", "representation"}
+LATER = {"agreement", "networks", "polis", "priorities"}
 """Families of methods that belong to later work."""
 OF_A_LIBRARY = {"forecast/nile.json", "forecast/wwwusage.json"}
 

@@ -7,7 +7,7 @@ What a file says beside that (published, rounded values) is listed in ``BESIDE``
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from commonweal.measures.methods.vectors import charts, places, rates, reading, results, signals
+from commonweal.measures.methods.vectors import charts, people, places, rates, reading, results, signals
 
 Input = Mapping[str, Any]
 Adapter = Callable[[Input], Mapping[str, Any]]
@@ -27,6 +27,7 @@ ADAPTERS: Mapping[str, Adapter] = {
     "rates.empirical_bayes": rates.empirical_bayes,
     "rates.proportion_ci": rates.proportion_interval,
     "rates.rate_ci": rates.rate_interval,
+    "representation": people.mirrored,
     "spc.c": charts.control_chart,
     "spc.g": charts.rare_events,
     "spc.i": charts.single_values,
@@ -39,6 +40,7 @@ ADAPTERS: Mapping[str, Adapter] = {
     "spc.t": charts.control_chart,
     "spc.u": charts.control_chart,
     "spc.xmr": charts.moving_range,
+    "weighting.raking": people.raked,
 }
 """The adapter of each method we have, by its name in the files."""
 
