@@ -78,6 +78,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
+            "libraries": {"i18n": "commonweal.kernel.templatetags.kept_i18n"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -186,7 +187,8 @@ if ENVIRONMENT.is_https:
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 # W021: a place on the browsers' preload list is for the owner of the whole domain to ask for.
-SILENCED_SYSTEM_CHECKS = ["security.W021"]
+# W003: the tags for translation stand in for Django's under the same name, on purpose.
+SILENCED_SYSTEM_CHECKS = ["security.W021", "templates.W003"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
