@@ -1,10 +1,7 @@
 from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,6 +14,7 @@ from commonweal.kernel.enums import JobState, MailState
 from commonweal.kernel.errors import BatchChanged, DomainError
 from commonweal.kernel.forms import BatchForm
 from commonweal.kernel.methods.addresses import masked
+from commonweal.kernel.pages import page_of
 from commonweal.kernel.permissions import require
 
 N_ON_A_PAGE = 50
@@ -41,7 +39,7 @@ def job_list(request: HttpRequest) -> HttpResponse:
         "states": [(value, label, counts[value]) for value, label in JobState.choices],
         "state": state,
         "n_jobs": sum(counts.values()),
-        "page": _page_of(request, selectors.jobs_for_operator(state)),
+        "page": page_of(request, selectors.jobs_for_operator(state), N_ON_A_PAGE),
         "schedules": selectors.schedules(),
     }
     return render(request, "kernel/job_list.html", context)
@@ -66,7 +64,7 @@ def mail_list(request: HttpRequest) -> HttpResponse:
     """What waits for release, with a look at it; how the other letters fared."""
     require("kernel.operate", request.user, None)
     counts = selectors.n_mails_by_state()
-    page = _page_of(request, selectors.mails_that_failed())
+    page = page_of(request, selectors.mails_that_failed(), N_ON_A_PAGE)
     context = {
         "batches": selectors.held_batches(),
         "states": [(label, counts[value]) for value, label in MailState.choices],
@@ -120,8 +118,3 @@ def _decide(request: HttpRequest, act: Callable[..., int]) -> int:
     except BatchChanged as refusal:
         messages.error(request, refusal.message)
         return 0
-
-
-def _page_of(request: HttpRequest, rows: QuerySet[Any]) -> Page[Any]:
-    """One page of a list; a page number that is none gives the first or the last."""
-    return Paginator(rows, N_ON_A_PAGE).get_page(request.GET.get("page"))

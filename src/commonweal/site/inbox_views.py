@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,6 +19,7 @@ from commonweal.communities.selectors import communities_of
 from commonweal.kernel import notice_mail, notices
 from commonweal.kernel.enums import Way
 from commonweal.kernel.models import Notice
+from commonweal.kernel.pages import page_of
 from commonweal.kernel.scopes import scope_of
 from commonweal.kernel.visibility import reach_of
 
@@ -37,7 +37,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     rows = _mine(request)
     if community is not None:
         rows = rows.filter(node__scope=scope_of(community))
-    page = Paginator(rows if is_all else rows.filter(read_at=None), N_ON_A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, rows if is_all else rows.filter(read_at=None), N_ON_A_PAGE)
     context = {
         "page": page,
         "notices": [(one, sentence) for one in page if (sentence := notices.sentence_of(one))],

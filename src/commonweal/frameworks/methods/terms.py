@@ -14,6 +14,9 @@ BETWEEN_NAMES = re.compile(r", | or | o | / ")
 KEPT_FINDERS = 32
 """Glossaries whose names a process keeps ready to be found: those of editions and communities, by language."""
 
+Finder = tuple[re.Pattern[str] | None, Mapping[str, Term]]
+"""A pattern that finds every name in small letters, and whose names they are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -33,6 +36,7 @@ class Explainer:
         self.language = language
         self._glossary = tuple(term for term in glossary if term.meaning)
         self._used: dict[str, Term] = {}
+        self._finders: dict[str, Finder] = {}
 
     @property
     def used(self) -> tuple[Term, ...]:
@@ -43,7 +47,7 @@ class Explainer:
         """The words a reader of ``language`` sees, cut where a term stands for the first time."""
         language = self.language if text.is_translated(self.language) else FALLBACK
         words = text.in_language(self.language)
-        pattern, term_of = _finder(self._glossary, language)
+        pattern, term_of = self._finders.get(language) or self._prepared(language)
         runs: list[Run] = []
         done = 0
         for match in pattern.finditer(_small(words)) if pattern else ():
@@ -54,6 +58,10 @@ class Explainer:
             runs += [Run(words[done : match.start()]), Run(words[match.start() : match.end()], term)]
             done = match.end()
         return tuple(run for run in (*runs, Run(words[done:])) if run.text)
+
+    def _prepared(self, language: str) -> Finder:
+        self._finders[language] = _finder(self._glossary, language)
+        return self._finders[language]
 
 
 def _small(words: str) -> str:
@@ -76,8 +84,8 @@ def names_of(term: Term, language: str) -> list[str]:
 
 
 @lru_cache(maxsize=KEPT_FINDERS)
-def _finder(glossary: tuple[Term, ...], language: str) -> tuple[re.Pattern[str] | None, Mapping[str, Term]]:
-    """A pattern that finds every name in small letters, longer names first, and whose names they are.
+def _finder(glossary: tuple[Term, ...], language: str) -> Finder:
+    """The finder of a glossary in a language; longer names are found first.
 
     It minds small and large, because a pattern that does not takes three times as long over the same text.
     """

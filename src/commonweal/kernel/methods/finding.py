@@ -33,7 +33,10 @@ def folded(text: str) -> str:
     >>> folded("Acción")
     'accion'
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    small = text.casefold()
+    if small.isascii():
+        return small
+    decomposed = unicodedata.normalize("NFKD", small)
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
@@ -95,7 +98,7 @@ def marked(text: str, words: Sequence[str]) -> tuple[Piece, ...]:
 
 def has_hit(text: str, words: Sequence[str]) -> bool:
     """Whether one of the words, or a relative of it, stands in the text."""
-    return bool(_hits(text, tuple(root_of(word) for word in words)))
+    return next(_each_hit(text, tuple(root_of(word) for word in words)), None) is not None
 
 
 def _pieces(text: str, hits: list[tuple[int, int]], start: int, stop: int) -> Iterator[Piece]:
@@ -127,9 +130,15 @@ def _word_stop(text: str, start: int, position: int) -> int:
 
 def _hits(text: str, roots: tuple[str, ...]) -> list[tuple[int, int]]:
     """Where words of the text begin with one of the roots, as (begin, end), in order."""
+    return list(_each_hit(text, roots))
+
+
+def _each_hit(text: str, roots: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     if not roots:
-        return []
-    return [(begin, end) for begin, end in _spans(text) if folded(text[begin:end]).startswith(roots)]
+        return
+    for begin, end in _spans(text):
+        if folded(text[begin:end]).startswith(roots):
+            yield begin, end
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
