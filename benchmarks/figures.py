@@ -9,6 +9,22 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference"
 
+HOW_TO_READ = (
+    "How to read it:",
+    "",
+    "- Times are CPU times in one process unless the name says otherwise: the median of 30 calls, after three before.",
+    "- A floor is the least the same machine needs for the like, measured in the same run, call by call in turns.",
+    "  For a page it is a view that says hello, without middleware. A ratio is a value in floors. Absolute times",
+    "  do not travel between machines, and on a busy one all are longer: compare ratios, and let nothing else run.",
+    "- A goal bounds the ratio where there is a floor, and the value elsewhere. A page may cost 40 floors. Pages that",
+    "  show everything at once may cost 120; they are named below.",
+    "- Queries are those of a page that was opened before. Its first visit weighs the page with its style and scripts,",
+    "  compressed, without fonts and figures; the editor is counted apart.",
+    "- Pages are those of `benchmarks/page_list.py`, each opened by whom it is for, in the worked example with the",
+    "  whole Profile written. A test compares that list with the addresses of the site.",
+    "- What misses its goal stands at the end, with the cause as far as it is known.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -16,7 +32,8 @@ class Figure:
 
     ``floor`` is the least that the same machine needs for the like, measured in the same run and in the
     same unit. ``goal`` bounds the ratio where there is a floor, else the value; None for a figure that
-    is only printed. ``note`` names the cause where a goal is missed.
+    is only printed. ``note`` names the cause where a goal is missed; ``large`` says why a page has the goal of the
+    largest ones.
     """
 
     name: str
@@ -25,6 +42,7 @@ class Figure:
     floor: float | None = None
     goal: float | None = None
     note: str = ""
+    large: str = ""
 
     @property
     def ratio(self) -> float | None:
@@ -52,9 +70,9 @@ def as_page(figures: Sequence[Figure]) -> str:
     lines = [
         "# Performance",
         "",
-        "Written by `make bench`; do not edit. Times are CPU times in one process unless the name says otherwise.",
-        "A floor is the least the same machine needs for the like, measured in the same run; a goal bounds the",
-        "ratio where there is a floor, and the value elsewhere. Absolute times do not travel between machines.",
+        "Written by `make bench`; do not edit.",
+        "",
+        *HOW_TO_READ,
         "",
         f"Python {platform.python_version()}, {platform.system()} {platform.machine()}.",
         "",
@@ -62,6 +80,9 @@ def as_page(figures: Sequence[Figure]) -> str:
         "|---|--:|---|--:|--:|--:|---|",
     ]
     lines += [_row(figure) for figure in figures]
+    large = [figure for figure in figures if figure.large]
+    if large:
+        lines += ["", "## Which pages are the largest", "", *(f"- {figure.name}: {figure.large}." for figure in large)]
     missed = [figure for figure in figures if figure.holds is False]
     if missed:
         lines += ["", "## What misses its goal", "", *(_miss(figure) for figure in missed)]
@@ -81,7 +102,7 @@ def _miss(figure: Figure) -> str:
 
 def _rounded(figure: Figure) -> dict[str, object]:
     values = {**asdict(figure), "ratio": figure.ratio}
-    ordered = ("name", "value", "unit", "floor", "ratio", "goal", "note")
+    ordered = ("name", "value", "unit", "floor", "ratio", "goal", "note", "large")
     return {name: round(value, 3) if isinstance(value := values[name], float) else value for name in ordered}
 
 

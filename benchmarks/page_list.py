@@ -30,7 +30,8 @@ class Listed:
     """A page by the name of its address and by the words people know it by.
 
     ``large`` says which of the largest it is: every question of the Profile, every measure, or all of an edition at
-    once. Empty for the others, which is nearly all; a page is not large because it costs much.
+    once. Empty for the others, which is nearly all; a page is not large because it costs much. ``costs`` names what an
+    ordinary page spends its time on where that is known and could not be mended.
     """
 
     name: str
@@ -38,17 +39,24 @@ class Listed:
     viewer: Viewer = Viewer.LEAD
     query: str = ""
     large: str = ""
+    costs: str = ""
 
 
 NOBODY, OPERATOR = Viewer.NOBODY, Viewer.OPERATOR
 PROFILE_AT_ONCE = "every question of the Profile with what was written to it"
+WRITING = "one question with all of them in its contents, and the editor"
 EDITION_AT_ONCE = "every item and question of an edition"
 MEASURES_AT_ONCE = "every measure of a place with its figure"
 
 LISTED = (
     Listed("site:home", "home: several communities, or none", OPERATOR),
     Listed("site:search", "search"),
-    Listed("site:community-search", "search: found", query="q=clinic"),
+    Listed(
+        "site:community-search",
+        "search: found",
+        query="q=clinic",
+        costs="Django writes the SQL of what the person may see anew for each of the two queries.",
+    ),
     Listed("site:inbox", "inbox"),
     Listed("site:inbox-choices", "inbox: what reaches me"),
     Listed("site:mail-stop", "inbox: no more letters", NOBODY),
@@ -120,7 +128,7 @@ LISTED = (
     Listed("measures:value-add", "measures: enter a value"),
     Listed("measures:sheet-preview", "measures: what a sheet brings"),
     Listed("answers:profile", "profile: contents", large=PROFILE_AT_ONCE),
-    Listed("answers:write", "profile: writing", large="one question with all of them in its contents, and the editor"),
+    Listed("answers:write", "profile: writing", large=WRITING),
     Listed("answers:comments", "profile: comments"),
     Listed("answers:history", "profile: history"),
     Listed("answers:compare", "profile: two states compared"),
@@ -141,7 +149,7 @@ LISTED = (
     Listed("answers:version-differences", "profile: a version and today", large=PROFILE_AT_ONCE),
     Listed("answers:copies", "profile: application copies"),
     Listed("answers:copy", "profile: a copy", large=PROFILE_AT_ONCE),
-    Listed("answers:copy-write", "profile: writing in a copy"),
+    Listed("answers:copy-write", "profile: writing in a copy", large=WRITING),
     Listed("answers:copy-offer", "profile: offered to a copy"),
 )
 

@@ -127,7 +127,8 @@ def _costs_of(
     yield Figure(f"Page: {page.title}, queries", len(counted), "queries", goal=QUERY_GOAL)
     goal = CPU_GOAL_OF_LARGE if page.listed.large else CPU_GOAL
     cost, floor = cpu_ms_beside(lambda: ask(handler, environ_of(page.address, cookies=cookies)), bare)
-    yield Figure(f"Page: {page.title}, CPU", cost, "ms", floor=floor, goal=goal, note=CPU_NOTE)
+    note = page.listed.costs or CPU_NOTE
+    yield Figure(f"Page: {page.title}, CPU", cost, "ms", floor=floor, goal=goal, note=note, large=page.listed.large)
 
 
 def _bytes_of(handler: WSGIHandler, pages: list[Page], cookies: Cookies) -> Iterator[Figure]:
