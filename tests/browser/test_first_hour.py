@@ -77,7 +77,7 @@ def test_first_hour_of_a_lead_on_a_phone(visitor, site):
     page.get_by_role("button", name=re.compile("This is us.*Adams County")).click()
     wait_for_job(page)
     page.goto("/c/adams/boundary/")
-    expect(page.locator("main")).to_contain_text("Adams County is 1 county or equivalent today.")
+    expect(page.locator("main")).to_contain_text("Adams County covers 1 county today.")
     fits(page)
 
     step(page, "Bring in public numbers")
