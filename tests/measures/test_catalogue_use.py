@@ -6,13 +6,14 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
 from commonweal.frameworks.services import load_content
 from commonweal.kernel.errors import NotPermitted
 from commonweal.kernel.models import Event, Node, SearchEntry
-from commonweal.measures import catalogue_selectors, catalogue_services, selectors, value_selectors
+from commonweal.measures import catalogue_phrases, catalogue_selectors, catalogue_services, selectors, value_selectors
 from commonweal.measures.errors import CatalogueAsItWas, NothingToMeasure
 from commonweal.measures.methods.catalogue import FACTS, KnownMeasure, changes_by
 from commonweal.measures.models import CatalogueUse, Measure, PublishedValue
@@ -73,6 +74,19 @@ def test_a_preview_says_what_is_added_changed_and_retired(home, own):
     assert "coalition" not in {one.area for one in preview.changes.added}
     assert len(preview.left_out) == sum(one["area"] == "coalition" for one in own_plain()["measures"])
     assert Measure.objects.filter(key=NEW).exists() is False
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", ("Name", "People in poverty", "People who are poor")),
+        ("es", ("Nombre (en)", "People in poverty", "People who are poor")),
+    ],
+)
+def test_a_text_that_differs_in_another_language_is_told_in_that_one(catalogue, language, told):
+    with translation.override(language):
+        ((_name, facts),) = catalogue_phrases.told(catalogue_selectors.preview_of(own_plain())).changed
+    assert [(fact.label, fact.before, fact.after) for fact in facts] == [told]
 
 
 def test_measures_follow_what_is_used(home, community, used):

@@ -77,9 +77,17 @@ def _names(names: Iterable[Text]) -> tuple[str, ...]:
 
 
 def _facts(before: Mapping[str, Any], after: CatalogueMeasure, facts: Iterable[str]) -> tuple[ToldFact, ...]:
-    return tuple(
-        ToldFact(str(FACTS[fact]), _fact(fact, before[fact]), _fact(fact, getattr(after, fact))) for fact in facts
-    )
+    return tuple(_told_fact(fact, before[fact], getattr(after, fact)) for fact in facts)
+
+
+def _told_fact(fact: str, before: Any, after: Any) -> ToldFact:
+    """A fact before and after; of a text that differs in another language only, the words of that one."""
+    label = str(FACTS[fact])
+    told_before, told_after = _fact(fact, before), _fact(fact, after)
+    if fact not in {"name", "definition", "unit"} or told_before != told_after:
+        return ToldFact(label, told_before, told_after)
+    code = next(code for code in {**before, **after} if before.get(code) != after.get(code))
+    return ToldFact(f"{label} ({code})", before.get(code, ""), after.get(code, ""))
 
 
 def _fact(fact: str, value: Any) -> str:
