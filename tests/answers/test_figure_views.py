@@ -98,7 +98,7 @@ def test_choosing_has_constant_query_count(client, stage, django_assert_num_quer
         publish(make_measure(f"m{n}", f"Measure {n}"), stage.release, "1.0")
     client.force_login(stage.scene.writer)
     client.get(add_address(stage.scene))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(add_address(stage.scene), headers=HTMX)
 
 

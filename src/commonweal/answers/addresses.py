@@ -20,13 +20,20 @@ def answer_at(request: HttpRequest, ref_slug: str) -> tuple[Answer, Question]:
         Http404: if the Profile has no such question.
         NotPermitted: if the person is not a member.
     """
+    answer, edition = answer_in_edition(request, ref_slug)
+    return answer, edition.question(answer.ref)
+
+
+def answer_in_edition(request: HttpRequest, ref_slug: str) -> tuple[Answer, EditionDocument]:
+    """As ``answer_at``, with the edition in use; raises what it raises."""
+    edition = frameworks.current_edition()
     try:
         ref = ref_of(ref_slug)
-        answer = services.open_answer(community=request.community, ref=ref, by=request.user)
+        answer = services.open_answer(community=request.community, ref=ref, by=request.user, edition=edition)
     except (ValueError, NoSuchQuestion) as absent:
         raise Http404 from absent
     answer.community = request.community
-    return answer, frameworks.current_edition().question(ref)
+    return answer, edition
 
 
 def copy_at(request: HttpRequest, uid: UUID) -> tuple[ApplicationCopy, EditionDocument]:

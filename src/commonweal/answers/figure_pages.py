@@ -45,7 +45,8 @@ class PageTexts:
     A figure that is not among ``cards`` becomes a sentence; a reference leads to the page where its figure or table
     stands, or with ``is_whole`` to a place of the same page. ``places`` are those of ``figure_selectors.places_of``,
     read where they are not given; ``page_of`` is the page of a question by its slug, of the living Profile where it is
-    not given. Two queries for key factors and references, however many texts.
+    not given; ``edition`` is the one in use, where it is known. However many texts: two queries for key factors and
+    references.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class PageTexts:
         is_whole: bool = False,
         places: Places | None = None,
         page_of: Callable[[str], str] | None = None,
+        edition: EditionDocument | None = None,
     ) -> None:
         self._cards = cards
         self._community = community
@@ -63,6 +65,8 @@ class PageTexts:
         self._page_of = page_of or (lambda slug: address("answers:write", community.slug, slug))
         if places is not None:
             self._places = places
+        if edition is not None:
+            self._edition = edition
 
     def embedded(self, html: str) -> SafeString:
         """The HTML of an answer with its figures, the kinds of its key factors, and its numbers filled in.

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -11,7 +12,7 @@ from commonweal.answers.figure_cards import FigureCard, figure_card, own_figure_
 from commonweal.answers.methods.numbering import Placed, figure_numbers, placed_figures, placed_tables
 from commonweal.answers.methods.projection import inline_text
 from commonweal.answers.models import Answer, Figure
-from commonweal.communities.models import Community
+from commonweal.communities.models import Community, Membership
 from commonweal.documents.methods.captions import captions_in, uid_of
 from commonweal.documents.methods.orders import IN_TEXT
 from commonweal.frameworks.methods.document import EditionDocument
@@ -22,10 +23,9 @@ from commonweal.measures import selectors as measures
 from commonweal.measures.methods.cards import MeasureCard
 
 
-def figures_visible_to(user: User) -> QuerySet[Figure]:
-    """The figures of the communities a person is a member of, with measure, place and answer."""
-    mine = user.memberships.values("community_id")
-    return _with_facts(Figure.objects.filter(answer__community_id__in=mine))
+def figure_visible_to(user: User, community: Community, uid: UUID) -> Figure | None:
+    """A figure of a community that the person is a member of, with measure, place and answer. One query."""
+    return next(iter(_figure(user.pk, community.pk, uid)), None)
 
 
 def n_figures_in(community: Community) -> int:
@@ -118,6 +118,12 @@ def _numbered(document_by_ref: Mapping[str, dict[str, Any]], edition: EditionDoc
         for question in edition.questions_of(selectors.PROFILE)
         if question.ref in document_by_ref
     )
+
+
+@prepared
+def _figure(user_id: int, community_id: int, uid: UUID) -> QuerySet[Figure]:
+    mine = Membership.objects.filter(user_id=user_id).values("community_id")
+    return _with_facts(Figure.objects.filter(uid=uid, answer__community_id=community_id, answer__community__in=mine))
 
 
 @prepared

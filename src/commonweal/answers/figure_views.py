@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -34,7 +34,9 @@ SETTLES_WITHIN = timedelta(minutes=2)
 def figure_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
     """One figure: the part of a page for the editor and htmx, or a page of its own."""
     community, now = request.community, timezone.now()
-    figure = get_object_or_404(figure_selectors.figures_visible_to(request.user), uid=uid, answer__community=community)
+    figure = figure_selectors.figure_visible_to(request.user, community, uid)
+    if figure is None:
+        raise Http404
     services.up_to_date(figure.answer)
     edition = frameworks.current_edition()
     shown = figure_services.shown_figures(

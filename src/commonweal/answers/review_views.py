@@ -13,16 +13,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from commonweal.answers import figure_services, review_selectors, review_services, services
-from commonweal.answers.addresses import answer_at
+from commonweal.answers.addresses import answer_at, answer_in_edition
 from commonweal.answers.errors import TextChanged
-from commonweal.answers.figure_pages import embed_figures, uids_in
+from commonweal.answers.figure_pages import PageTexts, uids_in
 from commonweal.answers.methods.diff import Change, compare
 from commonweal.answers.methods.review import Voice
 from commonweal.answers.models import Answer, GroupReview
 from commonweal.answers.review_forms import AgreementForm, AskedForm
 from commonweal.answers.review_selectors import Said
 from commonweal.communities.selectors import everybody_in
-from commonweal.frameworks import selectors as frameworks
+from commonweal.frameworks.methods.document import EditionDocument
 from commonweal.kernel.errors import DomainError
 from commonweal.kernel.permissions import require
 
@@ -91,7 +91,7 @@ def _do(request: HttpRequest, ref_slug: str, act: Callable[..., object], done: s
 def _show(
     request: HttpRequest, ref_slug: str, *, form: AskedForm | None = None, refusal: str = "", status: int = 200
 ) -> HttpResponse:
-    answer, question = answer_at(request, ref_slug)
+    answer, edition = answer_in_edition(request, ref_slug)
     services.up_to_date(answer)
     latest = review_selectors.latest_review(answer)
     standing = review_selectors.standing_of(answer, latest)
@@ -103,9 +103,9 @@ def _show(
         asked = review_selectors.whom_to_ask(answer, request.user)
     context = {
         "community": request.community,
-        "question": question,
+        "question": edition.question(answer.ref),
         "answer": answer,
-        "answer_html": _html(request, answer),
+        "answer_html": _html(request, answer, edition),
         "review": latest,
         "standing": standing,
         "seen": seen,
@@ -133,15 +133,11 @@ def _changes(answer: Answer, latest: GroupReview | None, own: Said | None) -> li
     return [one for one in compare(review_selectors.document_of(address), answer.document) if one.change != Change.SAME]
 
 
-def _html(request: HttpRequest, answer: Answer) -> str:
-    uids = uids_in(answer.html)
-    if not uids:
-        return embed_figures(answer.html, {}, request.community)  # and the edition need not be asked for
-    edition, now = frameworks.current_edition(), timezone.now()
+def _html(request: HttpRequest, answer: Answer, edition: EditionDocument) -> str:
     cards = figure_services.shown_figures(
-        request.community, edition, language=get_language() or "en", at=now, uids=uids
+        request.community, edition, language=get_language() or "en", at=timezone.now(), uids=uids_in(answer.html)
     )
-    return embed_figures(answer.html, cards, request.community)
+    return PageTexts(cards, request.community, edition=edition).embedded(answer.html)
 
 
 def _asked_form(answer: Answer, asked: list[Any], posted: Any) -> AskedForm:

@@ -16,6 +16,7 @@ from commonweal.answers.models import Answer, AnswerUpdate
 from commonweal.answers.yjs import SCHEMA
 from commonweal.communities.models import Community
 from commonweal.frameworks import selectors as frameworks
+from commonweal.frameworks.methods.document import EditionDocument
 from commonweal.frameworks.models import Edition
 from commonweal.kernel import jobs, nodes
 from commonweal.kernel.permissions import require
@@ -27,17 +28,17 @@ DRAWN_BY_ROOM = timedelta(seconds=5)
 """An answer written to more lately than this has an open room, which draws its text itself."""
 
 
-def open_answer(*, community: Community, ref: str, by: User) -> Answer:
+def open_answer(*, community: Community, ref: str, by: User, edition: EditionDocument | None = None) -> Answer:
     """The community's answer to a Profile question of the current edition, made if nobody opened it yet.
 
-    Opening writes nothing anyone could read, so it makes no event.
+    Opening writes nothing anyone could read, so it makes no event. ``edition`` is the current one, where it is known.
 
     Raises:
         NotPermitted: if ``by`` is not a member of the community.
         NoSuchQuestion: if the Profile has no such question.
     """
     require("communities.read", by, community)
-    edition = frameworks.current_edition()
+    edition = edition or frameworks.current_edition()
     question = next((one for one in edition.questions_of(selectors.PROFILE) if one.ref == ref), None)
     if question is None:
         raise NoSuchQuestion

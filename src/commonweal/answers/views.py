@@ -26,7 +26,7 @@ from commonweal.answers import (
 )
 from commonweal.answers.editor_pages import WORD_BUDGET, editor_of
 from commonweal.answers.figure_cards import FigureCard
-from commonweal.answers.figure_pages import PageTexts, embed_figures, uids_in
+from commonweal.answers.figure_pages import PageTexts, uids_in
 from commonweal.answers.methods.diff import Change, compare
 from commonweal.answers.methods.key_factors import marked_in
 from commonweal.answers.methods.tongues import language_of
@@ -53,7 +53,8 @@ def profile(request: HttpRequest) -> HttpResponse:
     standing = standing_of(request.community, answers, now)
     contents = selectors.profile_contents(answers, edition, standing=standing)
     glossary = glossary_selectors.page_glossary(request.community, edition, get_language() or "en")
-    texts = PageTexts(cards, request.community, is_whole=True, places=figure_selectors.places_among(answers, edition))
+    places = figure_selectors.places_among(answers, edition)
+    texts = PageTexts(cards, request.community, is_whole=True, places=places, edition=edition)
     context = {
         "community": request.community,
         "edition": edition,
@@ -86,7 +87,7 @@ def write(request: HttpRequest, ref_slug: str) -> HttpResponse:
         answers.append(answer)
     answer.community = request.community
     cards = _cards(request, edition, [services.up_to_date(answer)], answers, now)
-    question = edition.question(ref)
+    question, places = edition.question(ref), figure_selectors.places_among(answers, edition)
     standing = standing_of(request.community, answers, now)
     toc = selectors.profile_contents(answers, edition, ref, standing=standing)
     context = {
@@ -96,9 +97,7 @@ def write(request: HttpRequest, ref_slug: str) -> HttpResponse:
         "toc": toc,
         "row": selectors.current_row(toc),
         "answer": answer,
-        "answer_html": embed_figures(
-            answer.html, cards, request.community, places=figure_selectors.places_among(answers, edition)
-        ),
+        "answer_html": PageTexts(cards, request.community, places=places, edition=edition).embedded(answer.html),
         "written_in": language_of(answer.html),
         "n_words": answer.n_words,
         "word_budget": WORD_BUDGET,
