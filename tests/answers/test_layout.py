@@ -43,6 +43,16 @@ def test_a_piece_takes_what_lies_between_its_marks():
 
 
 @pytest.mark.any_database
+def test_a_figure_counts_for_its_answer_wherever_it_stands():
+    figure, elsewhere = mark("u1", "figure", 3, 200), {**mark("u1", "float", 4, 100), "room": 120}
+    marks = [mark("a", "begin", 3, 100), figure, mark("a", "end", 3, 400), mark("b", "begin", 3, 400), elsewhere]
+    extents = extents_of([*marks, mark("b", "end", 4, 520)])
+    assert extents.pages_by_ref == {"a": 0.7, "b": 1.0}
+    within = extents_of([mark("a", "begin", 3, 100), figure, elsewhere, mark("a", "end", 5, 100)])
+    assert within.pages_by_ref == {"a": 2.0}
+
+
+@pytest.mark.any_database
 def test_marks_outside_the_text_count_as_its_edges_and_nothing_takes_nothing():
     assert extents_of([mark("a", "begin", 1, 40), mark("a", "end", 1, 990)]).pages_by_ref == {"a": 1.0}
     assert extents_of([]).n_pages == 0

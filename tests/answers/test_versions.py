@@ -12,10 +12,10 @@ from commonweal.answers.review_selectors import address_of
 from commonweal.answers.version_errors import NameTaken, NothingToKeep
 from commonweal.answers.version_models import ProfileVersion
 from commonweal.frameworks.selectors import current_edition
-from commonweal.kernel import files, snapshots
+from commonweal.kernel import files, notices, snapshots
 from commonweal.kernel.enums import JobState
 from commonweal.kernel.errors import NotPermitted
-from commonweal.kernel.models import Event, Job, StoredFile
+from commonweal.kernel.models import Event, Job, Notice, StoredFile
 from tests.answers.conftest import REF, document_of
 from tests.answers.figure_stage import set_up
 from tests.conftest import NOW
@@ -68,6 +68,42 @@ def test_keeping_is_an_event_with_the_snapshot(scene, keep, now):
     version = keep()
     event = Event.objects.get(verb="profile.version_kept")
     assert (event.node, event.snapshot, event.by) == (version.node, version.snapshot, scene.writer)
+
+
+def test_those_whose_words_or_agreement_it_keeps_hear_of_it(scene, keep, now):
+    answer = scene.write("Two rivers.", now=now)
+    review_services.send_to_review(answer_id=answer.pk, asked=[scene.reader], by=scene.lead, now=now)
+    review_services.agree(answer_id=answer.pk, seen=address_of(document_of("Two rivers.")), by=scene.reader, now=now)
+    version = keep(by=scene.lead)
+    told = Notice.objects.filter(kind="profile.version_kept")
+    assert set(told.values_list("person", flat=True)) == {scene.writer.pk, scene.reader.pk}
+    assert set(told.values_list("path", flat=True)) == {address(scene, "version", version.uid)}
+    assert notices.sentence_of(told[0]) == (
+        f"{scene.lead.full_name} kept the Profile, with words of yours or your agreement, as “First”."
+    )
+
+
+def test_who_kept_it_and_who_has_no_part_in_it_hear_nothing(scene, keep, now):
+    scene.write("Two rivers.", now=now)
+    keep(by=scene.writer)
+    assert Notice.objects.filter(kind="profile.version_kept").count() == 0
+
+
+def test_a_figure_that_changed_is_called_by_what_it_shows(scene, client, keep, now):
+    stage = set_up(scene)
+    scene.write("Two rivers.", now=now)
+    version = keep()
+    stage.place_figures(stage.add(now), now=now.replace(hour=18))
+    client.force_login(scene.reader)
+    page = client.get(address(scene, "version-differences", version.uid)).text
+    assert f"<ins>Figure: {stage.measure.name['en']}, {stage.place.full_name}</ins>" in page
+
+
+def test_who_looks_as_a_writer_is_not_offered_to_keep_one(scene, client):
+    client.force_login(scene.lead)
+    client.post(reverse("communities:view-as", args=[scene.community.slug]), {"role": "writer"})
+    page = client.get(address(scene, "versions"))
+    assert page.context["can_write"] is False
 
 
 def test_a_name_is_used_once_and_nothing_is_not_kept(scene, keep, now):

@@ -148,3 +148,44 @@ def test_no_template_evaluates_text():
     templates = list(package.rglob("*.typ"))
     assert templates
     assert not [path.name for path in templates if "eval(" in path.read_text("utf-8")]
+
+
+def captioned(uid="t1"):
+    cell = {"type": "tableHeader", "content": [{"type": "paragraph", "content": [{"type": "text", "text": "Town"}]}]}
+    caption = {"type": "tableCaption", "attrs": {"uid": uid}, "content": [{"type": "text", "text": "Two towns"}]}
+    reference = {"type": "figureReference", "attrs": {"uid": uid}}
+    text = {"type": "paragraph", "content": [{"type": "text", "text": "As in "}, reference]}
+    table = {"type": "table", "content": [{"type": "tableRow", "content": [cell]}]}
+    printing = Printing("https://commonweal.example", references={uid: "Table P.1-1"})
+    return printable({"type": "doc", "content": [text, caption, table]}, printing)
+
+
+def test_a_captioned_table_has_its_number_and_is_led_to(now):
+    reader = made(now, captioned())
+    text = text_of(reader)
+    assert "As in Table P.1-1" in text
+    assert "Table P.1-1 Two towns Town" in text
+    kinds = [element.get("/S") for element in structure(reader.root_object["/StructTreeRoot"])]
+    assert {"/Caption", "/Table", "/Link"} <= set(kinds)
+
+
+def test_a_figure_that_does_not_fit_lets_the_text_go_on_before_it(now):
+    figures, files = {"u1": CARD}, {"figures/1.svg": SQUARE.replace(b'height="90"', b'height="700"')}
+    blocks = [*written(*["Text before. " * 60] * 4), {"type": "figure", "uid": "u1"}, *written("The last words.")]
+    reader = made(now, blocks, figures=figures, files=files)
+    assert "The last words." in reader.pages[0].extract_text()
+    assert "Figure P.1-2" in reader.pages[1].extract_text()
+
+
+def test_words_in_another_language_say_so(now):
+    template = TEMPLATE.with_name("foreign.typ")
+    pdf = typst_engine.compile_pdf(
+        template,
+        {"author": "A", "running": "", "foot": "", "words": WORDS, "figures": {}, "blocks": written("Hola a todos.")},
+        files={},
+        title="T",
+        language="en",
+        made_at=now,
+    )
+    elements = structure(PdfReader(io.BytesIO(pdf)).root_object["/StructTreeRoot"])
+    assert {element["/Lang"] for element in elements if "/Lang" in element} == {"es-US"}

@@ -63,3 +63,8 @@ def text_at(copy: ApplicationCopy, ref_slug: str) -> Answer:
     if text is None:
         raise Http404
     return services.up_to_date(text)
+
+
+def may_write(request: HttpRequest) -> bool:
+    """Whether the person may write answers here; who looks as somebody else writes nothing."""
+    return request.viewing is None and bool(request.user.has_perm("communities.write_answers", request.community))

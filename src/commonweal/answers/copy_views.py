@@ -24,7 +24,8 @@ from commonweal.answers import (
     services,
     version_services,
 )
-from commonweal.answers.addresses import copy_at, text_at
+from commonweal.answers.addresses import copy_at, may_write, text_at
+from commonweal.answers.change_pages import with_figure_names
 from commonweal.answers.choices import ProfileForm
 from commonweal.answers.copy_errors import CopyNameTaken, NoSuchLevel, OfferChanged
 from commonweal.answers.copy_forms import CopyForm, OfferForm
@@ -79,7 +80,7 @@ def copy_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
         "n_offered": sum(1 for row in rows if row.is_offered),
         "forms": ProfileForm.choices,
         "language": get_language() or "en",
-        "can_write": _can_write(request),
+        "can_write": may_write(request),
     }
     template = "answers/copy_detail.html#line" if request.htmx else "answers/copy_detail.html"
     return render(request, template, context)
@@ -117,7 +118,7 @@ def copy_write(request: HttpRequest, uid: UUID, ref_slug: str) -> HttpResponse:
         "written_in": language_of(text.html),
         "n_words": text.n_words,
         "word_budget": WORD_BUDGET,
-        "can_write": _can_write(request),
+        "can_write": may_write(request),
         "kinds": ((), ()),
         "editor": editor_of(request, text, edition, pages_url=address, text_url=f"{address}{question.slug}/"),
         "questions": edition.questions_of("P"),
@@ -130,14 +131,16 @@ def copy_offer(request: HttpRequest, uid: UUID, ref_slug: str) -> HttpResponse:
     """What a text of a copy would change in the living Profile, and what can be decided."""
     copy, edition = copy_at(request, uid)
     row = _row(request, copy, edition, ref_slug)
+    compared = compare(row.living_document, row.answer.document or row.living_document)
+    [changes] = with_figure_names([compared], request.community)
     context = {
         "community": request.community,
         "copy": copy,
         "row": row,
-        "changes": compare(row.living_document, row.answer.document or row.living_document),
+        "changes": changes,
         "seen": review_selectors.address_of(row.answer.document or {"type": "doc", "content": [{"type": "paragraph"}]}),
         "seen_living": review_selectors.address_of(row.living_document),
-        "can_write": _can_write(request),
+        "can_write": may_write(request),
     }
     return render(request, "answers/copy_offer.html", context)
 
@@ -185,7 +188,7 @@ def _show_list(request: HttpRequest, form: CopyForm, status: int = 200) -> HttpR
         (copy, copy.level_name.get(language) or copy.level_name["en"])
         for copy in copy_selectors.copies_of(request.community)
     ]
-    context = {"community": request.community, "form": form, "copies": copies, "can_write": _can_write(request)}
+    context = {"community": request.community, "form": form, "copies": copies, "can_write": may_write(request)}
     return render(request, "answers/copy_list.html", context, status=status)
 
 
@@ -220,7 +223,3 @@ def _row(request: HttpRequest, copy: ApplicationCopy, edition: EditionDocument, 
 
 def _here(request: HttpRequest, copy: ApplicationCopy) -> list[object]:
     return [request.community.slug, copy.uid]
-
-
-def _can_write(request: HttpRequest) -> bool:
-    return request.viewing is None and bool(request.user.has_perm("communities.write_answers", request.community))

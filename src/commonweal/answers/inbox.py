@@ -1,4 +1,7 @@
-"""Who hears of acts on answers: those asked to write or to agree, those named, answered or settled in a discussion."""
+"""Who hears of acts on answers.
+
+Those asked to write or to agree, those named, answered or settled in a discussion, those whose words a version keeps.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,7 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.accounts.models import User
+from commonweal.answers import version_selectors
 from commonweal.answers.models import Answer, Comment
+from commonweal.answers.version_models import ProfileVersion
 from commonweal.frameworks.methods.refs import slug_of
 from commonweal.kernel import events, notices
 from commonweal.kernel.enums import Way
@@ -45,6 +50,11 @@ notices.register(
     label=_("A comment of yours is settled"),
     sentence=_("%(who)s settled your comment on “%(what)s”."),
     usual=Way.INBOX,
+)
+notices.register(
+    "profile.version_kept",
+    label=_("The Profile is kept as a version"),
+    sentence=_("%(who)s kept the Profile, with words of yours or your agreement, as “%(what)s”."),
 )
 notices.register(
     "suggestion.accepted",
@@ -117,6 +127,16 @@ def tell_accepted(event: Event) -> None:
     told = _values(event.after)
     uids = [told["by"]] if told["by"] else []
     _give("suggestion.accepted", event, uids, key=f"accepted:{event.uid}", comment=told["comment"])
+
+
+@events.follow("profile.version_kept")
+def tell_version_kept(event: Event) -> None:
+    """Tell those whose words stand in a version, and those who had agreed to some."""
+    version = ProfileVersion.objects.select_related("community", "edition", "snapshot", "node").get(node=event.node_id)
+    people = version_selectors.concerned_by(version)
+    path = reverse("answers:version", args=[version.community.slug, version.uid])
+    key = f"version:{version.uid}"
+    notices.give(event.verb, people, Told(version.node, path), key=key, by=event.by, at=event.at)
 
 
 def _give(

@@ -19,7 +19,7 @@ from commonweal.frameworks.methods.document import EditionDocument
 from commonweal.frameworks.models import ContentDocument
 from commonweal.kernel.prepared import prepared
 
-METHOD_VERSION = 1
+METHOD_VERSION = 2
 """Raise it when the template changes what fits on a page: every Profile is then counted anew."""
 LADDER = "ladder"
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from commonweal.answers import figure_services, review_selectors, review_services, services
 from commonweal.answers.addresses import answer_at, answer_in_edition
+from commonweal.answers.change_pages import with_figure_names
 from commonweal.answers.errors import TextChanged
 from commonweal.answers.figure_pages import PageTexts, uids_in
 from commonweal.answers.methods.diff import Change, compare
@@ -130,7 +131,9 @@ def _changes(answer: Answer, latest: GroupReview | None, own: Said | None) -> li
     address = own.agreement.snapshot_id if is_own_outdated and own else latest.agreed_snapshot_id
     if not address or address == review_selectors.address_of(answer.document):
         return []
-    return [one for one in compare(review_selectors.document_of(address), answer.document) if one.change != Change.SAME]
+    compared = compare(review_selectors.document_of(address), answer.document)
+    [changes] = with_figure_names([[one for one in compared if one.change != Change.SAME]], answer.community)
+    return list(changes)
 
 
 def _html(request: HttpRequest, answer: Answer, edition: EditionDocument) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from commonweal.accounts.models import User
 from commonweal.answers import phrases, review_selectors, selectors
@@ -19,7 +19,9 @@ from commonweal.answers.version_models import ProfileVersion
 from commonweal.communities.models import Community
 from commonweal.frameworks.methods.document import EditionDocument, Question
 from commonweal.kernel import snapshots
+from commonweal.kernel.models import Event
 
+EDITED = "answer.edited"
 Texts = Mapping[str, dict[str, Any]]
 """The document of each answered question, by its ref."""
 
@@ -71,6 +73,19 @@ def agreed_in(version: ProfileVersion) -> dict[str, list[str]]:
         for ref, uids in uids_by_ref.items()
         if uids
     }
+
+
+def concerned_by(version: ProfileVersion) -> QuerySet[User]:
+    """The members whose words stand in a version, by its history and its assignments, and those who had agreed."""
+    kept = _value(version)["answers"]
+    answers = Answer.objects.filter(
+        community=version.community, edition=version.edition, ref__in=[one["ref"] for one in kept]
+    )
+    agreed = {uid for one in kept for uid in one["agreed"]}
+    wrote = Q(pk__in=answers.values("edited_by")) | Q(assignments__answer__in=answers)
+    wrote |= Q(pk__in=Event.objects.filter(node__in=answers.values("node"), verb=EDITED).values("by"))
+    members = User.objects.filter(memberships__community=version.community)
+    return members.filter(wrote | Q(uid__in=agreed)).distinct()
 
 
 def agreed_uids(answers: Collection[Answer]) -> dict[int, list[str]]:

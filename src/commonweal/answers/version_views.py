@@ -1,5 +1,6 @@
 """Kept versions of the Profile: keep one, read one, see what differs."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from commonweal.answers import figure_selectors, figure_services, version_selectors, version_services
+from commonweal.answers.addresses import may_write
+from commonweal.answers.change_pages import with_figure_names
 from commonweal.answers.choices import ProfileForm
 from commonweal.answers.figure_cards import FigureCard
 from commonweal.answers.figure_pages import PageTexts
@@ -20,7 +23,8 @@ from commonweal.answers.methods.projection import figures_in, html_of
 from commonweal.answers.version_errors import NameTaken, NothingToKeep
 from commonweal.answers.version_forms import VersionForm
 from commonweal.answers.version_models import ProfileVersion
-from commonweal.answers.version_selectors import Texts
+from commonweal.answers.version_selectors import Difference, Texts
+from commonweal.communities.models import Community
 from commonweal.frameworks import selectors as frameworks
 from commonweal.frameworks.methods.document import EditionDocument
 from commonweal.kernel.permissions import require
@@ -90,7 +94,7 @@ def version_differences(request: HttpRequest, uid: UUID) -> HttpResponse:
         "other": other,
         "is_backward": other is not None and other.kept_at < version.kept_at,
         "others": [one for one in version_selectors.versions_of(request.community) if one.pk != version.pk],
-        "differences": version_selectors.differences(older, newer, edition),
+        "differences": _named(version_selectors.differences(older, newer, edition), request.community),
     }
     return render(request, "answers/version_differences.html", context)
 
@@ -100,7 +104,7 @@ def _show_list(request: HttpRequest, form: VersionForm, status: int = 200) -> Ht
         "community": request.community,
         "form": form,
         "versions": version_selectors.versions_of(request.community),
-        "can_write": request.user.has_perm("communities.write_answers", request.community),
+        "can_write": may_write(request),
     }
     return render(request, "answers/version_list.html", context, status=status)
 
@@ -114,6 +118,12 @@ def _uid(text: str) -> UUID:
         return UUID(text)
     except ValueError:
         return UUID(int=0)
+
+
+def _named(found: list[Difference], community: Community) -> list[Difference]:
+    """The differences with the figures called by what they show. One query."""
+    named = with_figure_names((one.changes for one in found), community)
+    return [replace(one, changes=changes) for one, changes in zip(found, named, strict=True)]
 
 
 def _living(request: HttpRequest, edition: EditionDocument) -> dict[str, dict[str, Any]]:

@@ -24,6 +24,8 @@ from commonweal.answers import (
     selectors,
     services,
 )
+from commonweal.answers.addresses import may_write
+from commonweal.answers.change_pages import with_figure_names
 from commonweal.answers.editor_pages import WORD_BUDGET, editor_of
 from commonweal.answers.figure_cards import FigureCard
 from commonweal.answers.figure_pages import PageTexts, uids_in
@@ -70,7 +72,7 @@ def profile(request: HttpRequest) -> HttpResponse:
         ],
         "explainer": glossary,
         "yours": [row for part in contents for row in part.rows if request.user in row.assigned.people],
-        "can_write": request.user.has_perm("communities.write_answers", request.community),
+        "can_write": may_write(request),
     }
     return render(request, "answers/profile.html", context)
 
@@ -101,7 +103,7 @@ def write(request: HttpRequest, ref_slug: str) -> HttpResponse:
         "written_in": language_of(answer.html),
         "n_words": answer.n_words,
         "word_budget": WORD_BUDGET,
-        "can_write": request.viewing is None and request.user.has_perm("communities.write_answers", request.community),
+        "can_write": may_write(request),
         "can_lead": request.user.has_perm("communities.lead", request.community),
         **_beside(request, edition, answer),
         "refusal": "",
@@ -135,12 +137,12 @@ def version_compare(request: HttpRequest, ref_slug: str, event_uid: UUID) -> Htt
     """What one stretch of writing changed, and the button that brings the earlier text back."""
     answer = _answer(request, ref_slug)
     version = selectors.version(answer, event_uid)
-    changes = compare(version.before, version.after)
+    [changes] = with_figure_names([compare(version.before, version.after)], request.community)
     context = _about(request, answer) | {
         "version": version,
         "changes": changes,
         "n_changes": sum(1 for one in changes if one.change is not Change.SAME),
-        "can_write": request.user.has_perm("communities.write_answers", request.community),
+        "can_write": may_write(request),
     }
     return render(request, "answers/answer_compare.html", context)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import translation
 
-from commonweal.documents.methods.orders import NARROW, WIDE
+from commonweal.documents.methods.orders import NARROW, ON_PAPER, WIDE
 from commonweal.measures import phrases
 from commonweal.measures.enums import ValueFormat
 from commonweal.measures.methods.cards import MeasureCard, PlaceLevel
@@ -18,7 +18,7 @@ STYLES = ("here", "state", "nation")
 FARTHEST = 20
 """Values more than this many times apart share no useful scale (a county's people and the nation's)."""
 
-WIDE_ROW, NARROW_ROW = 44, 60
+WIDE_ROW, PAPER_ROW, NARROW_ROW = 44, 29, 60
 NAMES = 190
 """Units at the left that the places' names take, where they stand beside the marks."""
 VALUE = 80
@@ -74,11 +74,17 @@ def _spec(labelled: list[dict[str, object]], values: Sequence[Decimal], value_fo
     is_narrow = width <= NARROW
     labels = _labels_above(width) if is_narrow else _labels_beside()
     return {
-        "height": len(labelled) * (NARROW_ROW if is_narrow else WIDE_ROW) + AXIS,
+        "height": len(labelled) * _row_height(width) + AXIS,
         "data": {"values": labelled},
         "encoding": {"x": _x(values, value_format, width), "y": _y(len(labelled))},
         "layer": [*_whiskers(), *_ticks(), _dot(), *labels],
     }
+
+
+def _row_height(width: int) -> int:
+    if width <= NARROW:
+        return NARROW_ROW
+    return PAPER_ROW if width <= ON_PAPER else WIDE_ROW
 
 
 def _levels(card: MeasureCard) -> list[tuple[PlaceLevel, str]]:

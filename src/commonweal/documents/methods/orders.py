@@ -11,7 +11,7 @@ METHOD_VERSION = 2
 
 WIDE = 640
 IN_TEXT = 500
-ON_PAPER = 400
+ON_PAPER = 360
 NARROW = 320
 """Total widths in drawing units: of a page, of a column of text, of a picture with its words beside it on paper, of a
 phone. A page offers two of

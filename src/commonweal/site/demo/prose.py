@@ -2,7 +2,9 @@
 
 A line ``@ REF WRITER DAYS`` begins an answer, written by the person of that first name so many days ago. Blocks are
 parted by an empty line: paragraphs, ``# headings``, lists of ``- items``, tables of ``| cell | cell |`` whose first
-row is the head, and ``{figure MEASURE}``. Within text, ``**bold**`` and ``[[KIND: key factor]]``.
+row is the head, the caption of the table that follows as ``^ What it shows``, and ``{figure MEASURE}``. Within text,
+``**bold**``, ``[[KIND: key factor]]``, and ``{see MEASURE}`` or ``{see ^ What it shows}`` for the number of a figure of
+the same answer, or of a table.
 """
 
 import re
@@ -10,10 +12,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 
-from commonweal.site.demo.texts import Node, bold, bullets, document, heading, key_factor, paragraph, table
+from commonweal.site.demo.texts import (
+    Node,
+    bold,
+    bullets,
+    caption,
+    document,
+    heading,
+    key_factor,
+    paragraph,
+    reference,
+    table,
+)
 
 FILE = "profile.md"
-_MARKED = re.compile(r"\*\*(?P<bold>.+?)\*\*|\[\[(?P<kind>\w+): (?P<factor>.+?)\]\]")
+_MARKED = re.compile(r"\*\*(?P<bold>.+?)\*\*|\[\[(?P<kind>\w+): (?P<factor>.+?)\]\]|\{see (?P<seen>[^}]+)\}")
 _FIGURE = re.compile(r"\{figure ([\w-]+)\}")
 
 
@@ -53,20 +66,26 @@ def _block(block: str, figure_by_measure: Mapping[str, str]) -> Node:
         return heading(block[2:])
     lines = block.splitlines()
     if block.startswith("- "):
-        return bullets(*(list(_stretches(line[2:])) for line in lines))
+        return bullets(*(list(_stretches(line[2:], figure_by_measure)) for line in lines))
+    if block.startswith("^ "):
+        return caption(block[2:])
     if block.startswith("|"):
         head, *rows = ([cell.strip() for cell in line.strip("|").split("|")] for line in lines)
         return table(head, *rows)
-    return paragraph(*_stretches(block))
+    return paragraph(*_stretches(block, figure_by_measure))
 
 
-def _stretches(text: str) -> Iterator[str | Node]:
+def _stretches(text: str, figure_by_measure: Mapping[str, str]) -> Iterator[str | Node]:
     """The text cut where a mark begins or ends."""
     at = 0
     for marked in _MARKED.finditer(text):
         if before := text[at : marked.start()]:
             yield before
-        yield bold(marked["bold"]) if marked["bold"] else key_factor(marked["kind"], marked["factor"])
+        if seen := marked["seen"]:
+            is_table = seen.startswith("^ ")
+            yield reference(caption(seen[2:])["attrs"]["uid"] if is_table else figure_by_measure[seen])
+        else:
+            yield bold(marked["bold"]) if marked["bold"] else key_factor(marked["kind"], marked["factor"])
         at = marked.end()
     if rest := text[at:]:
         yield rest

@@ -39,6 +39,17 @@ def table(head: Sequence[str], *rows: Sequence[str]) -> Node:
     return {"type": "table", "content": [_row([_cell("tableHeader", text) for text in head]), *body]}
 
 
+def caption(text: str) -> Node:
+    """The caption of the table that follows it; the same words are the same table in every example."""
+    uid = uuid5(NAMESPACE_URL, f"https://prairie-bend.example/tables/{text}")
+    return {"type": "tableCaption", "attrs": {"uid": str(uid)}, "content": [_text(text)]}
+
+
+def reference(uid: str) -> Node:
+    """The number of a figure or a table, in a sentence."""
+    return {"type": "figureReference", "attrs": {"uid": uid}}
+
+
 def document(*blocks: Node) -> Node:
     """A whole answer."""
     return {"type": "doc", "content": list(blocks)}
@@ -125,11 +136,11 @@ def groups(figure_uid: str) -> Node:
             key_factor("resident_group", "In Tolliver one home in three speaks Spanish first"),
             ", against one in eleven in Riverton. Counted over the whole county, one resident in twenty does "
             "not speak English well, more than in the state (",
-            {"type": "figureReference", "attrs": {"uid": figure_uid}},
+            reference(figure_uid),
             "). Spanish-speaking residents ask first for evening "
             "clinic hours and for school messages in Spanish; older adults ask first for rides.",
         ),
-        {"type": "figure", "attrs": {"uid": figure_uid}},
+        caption("What the groups ask for first"),
         table(
             ("Group", "Asks first for", "How we know"),
             (
@@ -147,6 +158,7 @@ def groups(figure_uid: str) -> Node:
             "and the college. They depend on our roads, child care and clinics, and they are the first to hear "
             "when a shift cannot be filled."
         ),
+        {"type": "figure", "attrs": {"uid": figure_uid}},
     )
 
 
