@@ -22,7 +22,7 @@ LOW_FIRST = [Standing.FAR_BELOW, Standing.BELOW, Standing.NOT_DIFFERENT, Standin
 @given(ESTIMATES, ESTIMATES)
 def test_a_difference_turned_round_changes_its_sign(a, b):
     there, back = comparison.difference(a, b), comparison.difference(b, a)
-    assert (back.value, back.z, back.p) == (-there.value, -there.z, there.p)
+    assert (back.value, back.z, back.p) == pytest.approx((-there.value, -there.z, there.p))
     assert back.interval.lower == pytest.approx(-there.interval.upper)
 
 
