@@ -151,6 +151,7 @@ LISTED = (
     Listed("answers:copy", "profile: a copy", large=PROFILE_AT_ONCE),
     Listed("answers:copy-write", "profile: writing in a copy", large=WRITING),
     Listed("answers:copy-offer", "profile: offered to a copy"),
+    Listed("answers:copy-figure-add", "profile: choose a figure for a copy", large=MEASURES_AT_ONCE),
 )
 
 NO_PAGES = {
@@ -168,6 +169,7 @@ NO_PAGES = {
     "measures:value-template-file": "a download",
     "answers:pdf-file": "a download",
     "answers:figure-places": "data for the editor",
+    "answers:copy-figure-places": "data for the editor",
     "answers:answer-factors": "leads to the answer; only a part of that page asks here",
 }
 """Addresses that can be read and answer no page of their own, each with what they answer instead.
