@@ -115,15 +115,16 @@ def kept_form_include(context: template.Context, name: str, **values: Hashable) 
     That is the secret of the person's forms, the address of this page, and who the person is. It is filled in each
     time, so that nothing of a person is kept.
     """
-    request = context["request"]
     part: str = _rendered(name, get_language() or "en", tuple({**values, **SLOTS}.items()))
-    for slot, value in _slot_values(request):
+    for slot, value in _slot_values(context):
         part = part.replace(SLOTS[slot], escape(value))
     return SafeString(part)
 
 
-def _slot_values(request: HttpRequest) -> Iterator[tuple[str, str]]:
-    yield "token", get_token(request)
+def _slot_values(context: template.Context) -> Iterator[tuple[str, str]]:
+    request: HttpRequest = context["request"]
+    # The page's own token is made once; asking for another masks the secret anew.
+    yield "token", str(context.get("csrf_token") or get_token(request))
     yield "here", request.get_full_path()
     if request.user.is_authenticated:
         for slot in ("full_name", "email", "initials"):
