@@ -11,6 +11,7 @@ from commonweal.answers import phrases
 from commonweal.answers.errors import NoSuchComment
 from commonweal.answers.methods import mentions
 from commonweal.answers.methods.mentions import Piece
+from commonweal.answers.methods.projection import text_of
 from commonweal.answers.models import Answer, Comment
 from commonweal.communities.models import Community
 from commonweal.communities.selectors import names_of_members
@@ -122,7 +123,7 @@ def _suggested(seen: Shown, answer: Answer, reader: User, *, may_decide: bool) -
         may_remove=seen.may_remove and not is_open,
         may_decide=may_decide and is_open,
         may_withdraw=is_open and seen.comment.by_id == reader.pk,
-        is_standing=seen.comment.quote in answer.text,
+        is_standing=seen.comment.quote in (text_of(answer.document) if answer.document else ""),
     )
 
 

@@ -7,6 +7,7 @@ from django.db.models import Count, Min, QuerySet
 
 from commonweal.kernel.enums import JobState, MailState
 from commonweal.kernel.models import Job, Mail, Schedule
+from commonweal.kernel.prepared import prepared
 
 if TYPE_CHECKING:
     from commonweal.accounts.models import User
@@ -27,13 +28,24 @@ def jobs_for_operator(state: str = "") -> QuerySet[Job]:
 
 def n_jobs_by_state() -> dict[str, int]:
     """How many jobs are in each state, zeros too."""
-    counted = dict(Job.objects.order_by().values_list("state").annotate(n=Count("pk")))
+    counted = dict(_counts())
     return {state: counted.get(state, 0) for state in JobState.values}
 
 
-def schedules() -> QuerySet[Schedule]:
-    """Recurring jobs with their last job, the next one first."""
-    return Schedule.objects.select_related("last_job").order_by("next_at", "name")
+def schedules() -> list[Schedule]:
+    """Recurring jobs with their last job, the next one first. One query."""
+    return _schedules()
+
+
+@prepared
+def _counts() -> QuerySet[Job, tuple[str, int]]:
+    return Job.objects.order_by().values_list("state").annotate(n=Count("pk"))
+
+
+@prepared
+def _schedules() -> QuerySet[Schedule]:
+    rows = Schedule.objects.select_related("last_job").order_by("next_at", "name")
+    return rows.defer("last_job__arguments", "last_job__result")
 
 
 @dataclass(frozen=True, slots=True)
