@@ -28,7 +28,7 @@ def values_on_the_list(community: Community) -> list[LocalValue]:
 
 
 def values_at(community: Community, measure: Measure, place: Place) -> list[LocalValue]:
-    """The community's own values of one measure at one place, newest period first. One query."""
+    """The community's own values of one measure at one place, newest period first, with who entered them. One query."""
     return _values(community.pk, measure.pk, place.pk)
 
 
@@ -83,5 +83,5 @@ def _values_of(community_id: int) -> QuerySet[LocalValue]:
 
 @prepared
 def _values(community_id: int, measure_id: int, place_id: int) -> QuerySet[LocalValue]:
-    ours = LocalValue.objects.live().filter(community_id=community_id)
-    return _with_facts(ours.filter(measure_id=measure_id, place_id=place_id))
+    ours = LocalValue.objects.live().filter(community_id=community_id, measure_id=measure_id, place_id=place_id)
+    return ours.select_related("entered_by").order_by("-last_year", "group", "pk")
