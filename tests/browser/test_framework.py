@@ -31,7 +31,12 @@ READING = (
     "/help/framework/",
     "/help/words/",
 )
-OPERATING = ("/framework/uploads/", "/framework/community-excellence-builder/2018/current/", "/operations/documents/")
+OPERATING = (
+    "/framework/uploads/",
+    "/operations/measures/",
+    "/framework/community-excellence-builder/2018/current/",
+    "/operations/documents/",
+)
 
 
 def command(site: Site, *words: str, said: str = "") -> None:
