@@ -98,13 +98,13 @@ function withOwnUids(transactions, state) {
 class CaptionView {
   constructor(references, node, placeholder) {
     Object.assign(this, { references, uid: node.attrs.uid });
-    this.dom = document.createElement("p");
+    this.dom = document.createElement("div");
     this.dom.className = "table-caption";
     this.code = document.createElement("span");
     Object.assign(this.code, { className: "code", contentEditable: "false" });
-    this.contentDOM = document.createElement("span");
+    this.contentDOM = document.createElement("div"); // a box of its own: a caret finds no place in an empty line
     this.contentDOM.dataset.placeholder = placeholder;
-    this.dom.append(this.code, " ", this.contentDOM);
+    this.dom.append(this.code, this.contentDOM);
     this.#mark(node);
     references.register(this);
   }
@@ -119,8 +119,9 @@ class CaptionView {
     return true;
   }
 
+  /** Only our own changes: what is typed beside the words must be noticed, and drawn into them. */
   ignoreMutation({ type, target }) {
-    return type !== "selection" && !this.contentDOM.contains(target);
+    return type !== "selection" && (this.code.contains(target) || (type === "attributes" && target === this.dom));
   }
 
   destroy() {
