@@ -43,7 +43,7 @@ def test_the_word_file_holds_answers_and_drawn_figures(stage, make, now):
     assert "We look at weight first." in texts
     assert "Figure P.1-1 Adult obesity, Prairie Bend County" in texts
     assert texts.count("Not answered yet.") == 17
-    assert len(document.inline_shapes) == 1
+    assert len(document.inline_shapes) == 2  # the mark on the first page, and the figure
     assert "41.2" in document.tables[0].rows[1].cells[1].text
 
 
