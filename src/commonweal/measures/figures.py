@@ -1,19 +1,20 @@
 """A measure as a figure: its card in words and its two drawings. Used by pages, answers and print."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
 from commonweal.communities.models import Community
 from commonweal.documents import services as documents
 from commonweal.documents.methods.orders import NARROW, WIDE, DrawingOrder
 from commonweal.documents.models import Drawing
-from commonweal.measures import charts, selectors
+from commonweal.measures import charts, phrases, selectors
 from commonweal.measures.enums import Area
 from commonweal.measures.methods.cards import MeasureCard
 from commonweal.measures.own_phrases import ToldOwn, own_drawing_orders, told_own
 from commonweal.measures.own_selectors import OwnKey, own_cards, own_cards_at
-from commonweal.measures.phrases import ToldCard, ToldLine, told, told_lines
+from commonweal.measures.phrases import ToldCard, ToldLine, told_lines
 from commonweal.warehouse.models import Place
 
 __all__ = [
@@ -32,6 +33,17 @@ __all__ = [
     "told_first_of_areas",
     "told_own",
 ]
+
+N_KEPT = 128
+"""Cards whose words and drawings a process keeps: those of the figures that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A card and all that is in it as text: 4.0 and 4 are equal numbers, and are told differently."""
+
+    text: str
+    card: MeasureCard = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +72,28 @@ def _by_area(cards: list[MeasureCard], language: str) -> list[ToldArea]:
     return [ToldArea(area.value, str(area.label), tuple(by_area[area.value])) for area in Area if area.value in by_area]
 
 
+def told(card: MeasureCard, language: str) -> ToldCard:
+    """Tell a card in a language. The newest are kept, for their words follow from the card alone."""
+    return _told(_Written(repr(card), card), language)
+
+
 def drawing_orders(card: MeasureCard, language: str, *, label: str, wide: int = WIDE) -> Mapping[str, DrawingOrder]:
     """What to draw of a card, as ``wide`` and ``narrow``; nothing where a picture would add nothing.
 
     ``label`` says the picture in words, as ``told`` does; ``wide`` is the width of the wide one in units, for places
-    narrower than a page.
+    narrower than a page. The newest are kept with their addresses.
     """
+    return _orders(_Written(repr(card), card), language, label, wide)
+
+
+@lru_cache(maxsize=N_KEPT)
+def _told(written: _Written, language: str) -> ToldCard:
+    return phrases.told(written.card, language)
+
+
+@lru_cache(maxsize=N_KEPT)
+def _orders(written: _Written, language: str, label: str, wide: int) -> Mapping[str, DrawingOrder]:
+    card = written.card
     if not charts.is_drawable(card):
         return {}
     return {
