@@ -21,7 +21,7 @@ from commonweal.measures.methods.catalogue import (
     left_out,
 )
 from commonweal.measures.models import CatalogueUse, Measure, PublishedValue
-from commonweal.measures.shipped import measures_of, shipped_document, shipped_measures
+from commonweal.measures.shipped import measures_of, shipped_document, shipped_left_out, shipped_measures
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def preview_of(plain: Mapping[str, Any] | None) -> Preview:
     changes = changes_by(known.values(), wanted)
     values = PublishedValue.objects.filter(measure__key__in=[measure.key for measure in changes.retired])
     counted = values.values_list("measure__key").annotate(n=Count("pk")).order_by()
-    return Preview(changes, known, dict(counted), left_out(plain or shipped_document("catalogue.yaml")), len(wanted))
+    return Preview(changes, known, dict(counted), left_out(plain) if plain else shipped_left_out(), len(wanted))
 
 
 def _known(measure: Measure) -> KnownMeasure:

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from commonweal.measures.methods.catalogue import CatalogueMeasure, Document, joined
+from commonweal.measures.methods.catalogue import CatalogueMeasure, Document, Text, joined, left_out
 
 SOURCES = ("county-health-rankings", "census-population-estimates", "census-saipe", "bls-laus")
 """Publishers' tables, each with a document of what it measures, in the order in which new measures are listed."""
@@ -27,4 +27,15 @@ def shipped_measures() -> tuple[CatalogueMeasure, ...]:
 
 def measures_of(catalogue: Document) -> tuple[CatalogueMeasure, ...]:
     """The measures of a catalogue, with those of the sources that ship."""
-    return joined(catalogue, *(shipped_document(f"{name}.yaml") for name in SOURCES))
+    return joined(catalogue, *_sources())
+
+
+@lru_cache(maxsize=1)
+def shipped_left_out() -> tuple[Text, ...]:
+    """The names of the measures of the shipped catalogue that pages of a place cannot show."""
+    return left_out(shipped_document("catalogue.yaml"))
+
+
+@lru_cache(maxsize=1)
+def _sources() -> tuple[Document, ...]:
+    return tuple(shipped_document(f"{name}.yaml") for name in SOURCES)
