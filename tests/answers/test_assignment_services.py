@@ -19,7 +19,7 @@ def assign(scene, now, *people, due_on=OCTOBER, by=None):
 
 
 def assigned(scene):
-    return assignment_selectors.assigned_by_answer(scene.community, [scene.answer]).get(scene.answer.pk)
+    return assignment_selectors.assigned_by_answer(scene.community, [scene.answer.pk]).get(scene.answer.pk)
 
 
 def verbs():

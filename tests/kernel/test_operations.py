@@ -126,7 +126,7 @@ def test_jobs_are_filtered_by_state(client, operator, now):
 
 
 def test_job_list_has_pages(client, operator, now):
-    Job.objects.bulk_create(Job(name="kernel.retain", asked_at=now + timedelta(seconds=n)) for n in range(31))
+    Job.objects.bulk_create(Job(name="kernel.retain", asked_at=now + timedelta(seconds=n)) for n in range(21))
     first = client.get(reverse("kernel:jobs"), {"state": "queued"}).text
     assert "?state=queued&amp;page=2" in first
     assert client.get(reverse("kernel:jobs"), {"page": "2"}).text.count('<th scope="row">kernel.retain') == 1

@@ -1,13 +1,13 @@
 """Reading whose an answer is."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
 
 from commonweal.accounts.models import User
-from commonweal.answers.models import Answer, Assignment
+from commonweal.answers.models import Assignment
 from commonweal.communities.models import Community, Membership
 from commonweal.communities.rules import WRITING_ROLES
 from commonweal.communities.selectors import everybody_in
@@ -25,10 +25,10 @@ class Assigned:
 NOBODY = Assigned()
 
 
-def assigned_by_answer(community: Community, answers: Iterable[Answer]) -> dict[int, Assigned]:
-    """Whose the answers are, by primary key of the answer. One query; who left the community is not named."""
+def assigned_by_answer(community: Community, answer_ids: Collection[int]) -> dict[int, Assigned]:
+    """Whose answers are, by primary key of the answer. One query; who left the community is not named."""
     found: dict[int, list[Assignment]] = {}
-    for row in _assignments(community.pk, [answer.pk for answer in answers]):
+    for row in _assignments(community.pk, answer_ids):
         found.setdefault(row.answer_id, []).append(row)
     return {pk: _together(assignments) for pk, assignments in found.items()}
 

@@ -59,7 +59,9 @@ def give_back(request: HttpRequest, ref_slug: str) -> HttpResponse:
 
 def _form(request: HttpRequest, answer: Answer) -> AssignmentForm:
     community = request.community
-    assigned = assignment_selectors.assigned_by_answer(community, [answer]).get(answer.pk, assignment_selectors.NOBODY)
+    assigned = assignment_selectors.assigned_by_answer(community, [answer.pk]).get(
+        answer.pk, assignment_selectors.NOBODY
+    )
     initial: dict[str, Any] = {"people": [str(person.uid) for person in assigned.people], "due_on": assigned.due_on}
     return AssignmentForm(
         request.POST if request.method == "POST" else None,

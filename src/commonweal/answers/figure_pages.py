@@ -39,6 +39,11 @@ def uids_in(html: str) -> list[str]:
     return PLACEHOLDER.findall(html)
 
 
+def is_numbered(html: str) -> bool:
+    """Whether a figure, a reference or a caption stands in an answer's HTML, so that numbers are needed."""
+    return any(pattern.search(html) for pattern in (PLACEHOLDER, REFERENCE, CAPTION))
+
+
 class PageTexts:
     """Fills what is open in the texts of one page; what more than one of them needs is read once, when it is needed.
 

@@ -119,7 +119,7 @@ def whom_to_ask(answer: Answer, sender: User) -> list[User]:
     leads = [member.user for member in members if member.role == Role.LEAD]
     others = [member.user for member in members if member.role == Role.WRITER]
     others += [member.user for member in members if member.role == Role.READER]
-    assigned = assigned_by_answer(answer.community, [answer]).get(answer.pk, NOBODY)
+    assigned = assigned_by_answer(answer.community, [answer.pk]).get(answer.pk, NOBODY)
     return review.whom_to_ask(leads, assigned.people, others, sender)
 
 

@@ -12,11 +12,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from commonweal.answers import figure_services, review_selectors, review_services, services
+from commonweal.answers import figure_selectors, figure_services, review_selectors, review_services, services
 from commonweal.answers.addresses import answer_at, answer_in_edition
 from commonweal.answers.change_pages import with_figure_names
 from commonweal.answers.errors import TextChanged
-from commonweal.answers.figure_pages import PageTexts, uids_in
+from commonweal.answers.figure_pages import PageTexts, is_numbered, uids_in
 from commonweal.answers.methods.diff import Change, compare
 from commonweal.answers.methods.review import Voice
 from commonweal.answers.models import Answer, GroupReview
@@ -137,10 +137,18 @@ def _changes(answer: Answer, latest: GroupReview | None, own: Said | None) -> li
 
 
 def _html(request: HttpRequest, answer: Answer, edition: EditionDocument) -> str:
+    community, places = request.community, {}
+    if is_numbered(answer.html):
+        places = figure_selectors.places_of(figure_selectors.documents_in(community, edition), edition)
     cards = figure_services.shown_figures(
-        request.community, edition, language=get_language() or "en", at=timezone.now(), uids=uids_in(answer.html)
+        community,
+        edition,
+        language=get_language() or "en",
+        at=timezone.now(),
+        uids=uids_in(answer.html),
+        numbers={uid: placed.number for uid, placed in places.items()},
     )
-    return PageTexts(cards, request.community, edition=edition).embedded(answer.html)
+    return PageTexts(cards, community, places=places, edition=edition).embedded(answer.html)
 
 
 def _asked_form(answer: Answer, asked: list[Any], posted: Any) -> AskedForm:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib.sessions.models import Session
@@ -43,6 +43,14 @@ LONGEST_HISTORY = 200
 """Versions shown of one answer, newest first."""
 LATEST_STRETCHES = 5
 """Those shown beside the answer itself."""
+
+
+class Length(NamedTuple):
+    """How many words one answer has, for pages that need no more of it."""
+
+    pk: int
+    ref: str
+    n_words: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +145,11 @@ def answers_of(community: Community, edition: EditionDocument) -> QuerySet[Answe
 def answers_in_contents(community: Community, edition: EditionDocument) -> list[Answer]:
     """A community's answers to an edition, with who wrote last, without their texts. One query."""
     return _without_texts(community.pk, edition.id, edition.edition)
+
+
+def lengths_in(community: Community, edition: EditionDocument) -> list[Length]:
+    """How long each answer is that somebody opened. One query."""
+    return [Length(*row) for row in _lengths(community.pk, edition.id, edition.edition)]
 
 
 def answers_to_read(community: Community, edition: EditionDocument) -> list[Answer]:
@@ -256,6 +269,12 @@ def change_mark() -> int:
 def _without_texts(community_id: int, slug: str, edition: str) -> QuerySet[Answer]:
     ours = Answer.objects.filter(community_id=community_id, edition__slug=slug, edition__edition=edition)
     return ours.select_related("edited_by").defer("document", "html", "text")
+
+
+@prepared
+def _lengths(community_id: int, slug: str, edition: str) -> QuerySet[Answer, tuple[int, str, int]]:
+    ours = Answer.objects.filter(community_id=community_id, edition__slug=slug, edition__edition=edition)
+    return ours.values_list("pk", "ref", "n_words")
 
 
 @prepared

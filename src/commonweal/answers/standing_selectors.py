@@ -16,6 +16,6 @@ def standing_of(community: Community, answers: Iterable[Answer], now: datetime) 
     answers = list(answers)
     return Standing(
         today=today_in(community, now),
-        assigned=assigned_by_answer(community, answers),
+        assigned=assigned_by_answer(community, [answer.pk for answer in answers]),
         reviews=review_standings(answers),
     )

@@ -17,7 +17,7 @@ from commonweal.kernel.methods.addresses import masked
 from commonweal.kernel.pages import page_of
 from commonweal.kernel.permissions import require
 
-N_ON_A_PAGE = 30
+N_ON_A_PAGE = 20
 
 
 @require_GET

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from commonweal.accounts.models import User
 from commonweal.answers import selectors as answers
 from commonweal.answers.assignment_selectors import NOBODY, Assigned, assigned_by_answer
-from commonweal.answers.models import Answer
 from commonweal.answers.waiting_selectors import refs_to_agree
 from commonweal.communities import selectors as communities
 from commonweal.communities.home import Home, Level, Task
@@ -41,7 +40,7 @@ class _Book:
 
     community: Community
     edition: EditionDocument
-    opened: list[Answer]
+    opened: list[answers.Length]
     whose: dict[int, Assigned]
     today: date
 
@@ -57,12 +56,11 @@ class _Book:
 def home(community: Community, person: User, now: datetime) -> Home | None:
     """The page in eight queries beside those of every page; None until somebody has written."""
     edition = current_edition()
-    opened = answers.answers_in_contents(community, edition)
+    opened = answers.lengths_in(community, edition)
     if not any(one.n_words for one in opened):
         return None
-    book = _Book(
-        community, edition, opened, assigned_by_answer(community, opened), communities.today_in(community, now)
-    )
+    whose = assigned_by_answer(community, [one.pk for one in opened])
+    book = _Book(community, edition, opened, whose, communities.today_in(community, now))
     written = sorted((one for one in opened if one.n_words), key=lambda one: one.ref)
     needs = _needs(book, person)
     return Home(
@@ -91,7 +89,7 @@ def _needs(book: _Book, person: User) -> list[Task]:
     return asked + [_task(book, one) for one in mine]
 
 
-def _task(book: _Book, answer: Answer) -> Task:
+def _task(book: _Book, answer: answers.Length) -> Task:
     """An answer as a line: how much is there, and by when it was promised."""
     if answer.n_words:
         text = ngettext("%(n)s word so far", "%(n)s words so far", answer.n_words) % {"n": answer.n_words}

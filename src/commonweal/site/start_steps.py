@@ -32,7 +32,7 @@ def first_steps(community: Community, person: User) -> Sequence[Step]:
     place = communities.home_place(community)
     edition = current_edition()
     refs = [question.ref for question in edition.questions_of(answers.PROFILE)]
-    written = [answer for answer in answers.answers_in_contents(community, edition) if answer.n_words]
+    written = [answer for answer in answers.lengths_in(community, edition) if answer.n_words]
     return (
         _place_step(community, person, place),
         _numbers_step(community, person, place),

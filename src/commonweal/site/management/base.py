@@ -35,6 +35,8 @@ class PlainCommand(BaseCommand):
         "--skip-checks",
     }
 
+    _called_from_command_line: bool
+
     def create_parser(self, prog_name: str, subcommand: str, **options: Any) -> CommandParser:
         """Say the exit codes below the arguments, and a sentence where somebody typed wrong ones."""
         parser = super().create_parser(prog_name, subcommand, epilog=exits.HELP, **options)
