@@ -45,10 +45,9 @@ class Listed:
 NOBODY, OPERATOR = Viewer.NOBODY, Viewer.OPERATOR
 PROFILE_AT_ONCE = "every question of the Profile with what was written to it"
 WRITING = "one question with all of them in its contents, and the editor"
-FIGURE = (
-    "Each figure is told and its drawings are named anew: values, sentence, two specifications and the hash of each."
+REVIEW = (
+    "The whole text stands on it, and its figures are numbered from all texts of the Profile, which are read for it."
 )
-"""What a page with figures spends its time on."""
 EDITION_AT_ONCE = "every item and question of an edition"
 MEASURES_AT_ONCE = "every measure of a place with its figure"
 
@@ -131,17 +130,17 @@ LISTED = (
     Listed("measures:values", "measures: own values"),
     Listed("measures:value-add", "measures: enter a value"),
     Listed("measures:sheet-preview", "measures: what a sheet brings"),
-    Listed("answers:profile", "profile: contents", large=PROFILE_AT_ONCE, costs=FIGURE),
+    Listed("answers:profile", "profile: contents", large=PROFILE_AT_ONCE),
     Listed("answers:write", "profile: writing", large=WRITING),
     Listed("answers:comments", "profile: comments"),
     Listed("answers:history", "profile: history"),
     Listed("answers:compare", "profile: two states compared"),
-    Listed("answers:review", "profile: review", costs=FIGURE),
+    Listed("answers:review", "profile: review", costs=REVIEW),
     Listed("answers:assign", "profile: whose it is"),
     Listed("answers:figure-add", "profile: choose a figure", large=MEASURES_AT_ONCE),
-    Listed("answers:figure", "profile: a figure", costs=FIGURE),
+    Listed("answers:figure", "profile: a figure"),
     Listed("answers:pages", "profile: pages on paper"),
-    Listed("answers:print", "profile: print view", large=PROFILE_AT_ONCE, costs=FIGURE),
+    Listed("answers:print", "profile: print view", large=PROFILE_AT_ONCE),
     Listed("answers:pdf", "profile: take it along"),
     Listed("answers:key-factors", "profile: key factors"),
     Listed("answers:glossary", "profile: glossary"),
@@ -149,7 +148,7 @@ LISTED = (
     Listed("answers:import", "profile: bring one in"),
     Listed("answers:import-detail", "profile: what was brought in"),
     Listed("answers:versions", "profile: versions"),
-    Listed("answers:version", "profile: a version", large=PROFILE_AT_ONCE, costs=FIGURE),
+    Listed("answers:version", "profile: a version", large=PROFILE_AT_ONCE),
     Listed("answers:version-differences", "profile: a version and today", large=PROFILE_AT_ONCE),
     Listed("answers:copies", "profile: application copies"),
     Listed("answers:copy", "profile: a copy", large=PROFILE_AT_ONCE),
