@@ -14,6 +14,18 @@ settings.load_profile("commonweal")
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 
 
+DATABASE_FIXTURES = {"db", "transactional_db", "scene", "lively"}
+"""The last two open the database themselves, for all tests of a file at once."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What asks for no database is the same on each: one run of it is enough."""
+    for item in items:
+        asked = DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ()))
+        if not asked and item.get_closest_marker("django_db") is None:
+            item.add_marker(pytest.mark.any_database)
+
+
 @pytest.fixture
 def now() -> datetime:
     """The moment at which every test happens."""
