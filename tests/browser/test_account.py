@@ -106,7 +106,7 @@ def test_strength_is_told_while_one_types(visitor):
 
 
 def test_a_time_zone_is_found_by_typing_a_city(visitor):
-    page = visitor(PRIYA)
+    page = visitor(ROSA)
     page.goto("/account/")
     zones, box = page.get_by_label("Time zone", exact=True), page.get_by_role("searchbox", name="Search the time zones")
     box.fill("madr")
