@@ -99,7 +99,8 @@ def tests_on_sqlite() -> bool:
 
 def pytest(*arguments: str, env: dict[str, str] | None = None) -> bool:
     """Run the suite on both cores, the tests of one file in one process, and name the slowest."""
-    return run(str(BIN / "pytest"), "-q", "-n", "2", "--dist", "loadfile", "--durations", "30", *arguments, env=env)
+    options = ("-q", "-n", "2", "--dist", "loadfile", "--durations", "30")
+    return run(str(BIN / "pytest"), *options, *arguments, env={"SAME_EXAMPLES": "1", **(env or {})})
 
 
 CHECKS: dict[str, Callable[[], bool]] = {

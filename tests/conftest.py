@@ -1,14 +1,18 @@
 """Whole situations shared by all tests."""
 
 import os
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pytest
 from hypothesis import settings
 
-# How long an example takes says more about the machine than about the code.
-settings.register_profile("commonweal", deadline=None)
+# How long an example takes says more about the machine than about the code. The check before a change is taken in
+# plays the same examples every time; who works on the code plays others each time.
+settings.register_profile("commonweal", deadline=None, derandomize="SAME_EXAMPLES" in os.environ)
 settings.load_profile("commonweal")
 
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
@@ -24,6 +28,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         asked = DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ()))
         if not asked and item.get_closest_marker("django_db") is None:
             item.add_marker(pytest.mark.any_database)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _read_once() -> Iterator[None]:
+    """Hundreds of tests load what ships; reading and checking the files takes longer than all else they do.
+
+    Each process reads the same bytes once. What is read is given on as plain values, which nobody changes.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("read", "_valid_edition"):
+            path = f"commonweal.frameworks.services.{name}"
+            patch.setattr(path, lru_cache(maxsize=64)(resolve_name(path)))
+        yield
 
 
 @pytest.fixture
